@@ -1,0 +1,241 @@
+"""The portal's own marks and number formats, available in every template without ``{% load %}``."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from math import cos, pi, sin
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+SVG_HEAD = (
+    '<svg class="icon" width="16" height="16" fill="currentColor" viewBox="0 0 16 16" aria-hidden="true">'
+)
+
+
+def _read_icon(path):
+    drawing = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(encoding="utf-8"), re.DOTALL)[1]
+    return mark_safe(SVG_HEAD + re.sub(r"\s*\n\s*", "", drawing) + "</svg>")
+
+
+ICONS = {path.stem: _read_icon(path) for path in (Path(settings.BASE_DIR) / "static/icons").glob("*.svg")}
+
+
+@register.simple_tag
+def icon(name):
+    """The drawing ``static/icons/<name>.svg``; silent to screen readers, so put words beside it."""
+    if name not in ICONS:
+        raise template.TemplateSyntaxError(f"There is no icon {name!r} in static/icons.")
+    return ICONS[name]
+
+
+# Stars
+
+
+@cache
+def _star_points(left):
+    corners = [(9 if turn % 2 == 0 else 3.9, pi * turn / 5) for turn in range(10)]
+    return " ".join(f"{left + 10 + r * sin(a):.1f},{10.6 - r * cos(a):.1f}" for r, a in corners)
+
+
+@cache
+def _drawn_stars(count):
+    marks = ("star-given" if place < count else "star-open" for place in range(5))
+    drawn = "".join(
+        f'<polygon class="{mark}" points="{_star_points(place * 21)}"/>' for place, mark in enumerate(marks)
+    )
+    head = '<svg class="stars-drawn" width="104" height="20" viewBox="0 0 104 20" aria-hidden="true">'
+    return mark_safe(f"{head}{drawn}</svg>")
+
+
+@register.simple_tag
+def stars(count, words=True):
+    """Five drawn stars, ``count`` of them filled, and "3 stars" beside (``words=False``: only spoken).
+
+    Nothing at all for a product that has no stars yet.
+    """
+    if not count:
+        return ""
+    text = ngettext("%(count)s star", "%(count)s stars", int(count)) % {"count": int(count)}
+    shown = "stars-words" if words else "visually-hidden"
+    return format_html(
+        '<span class="stars">{}<span class="{}">{}</span></span>', _drawn_stars(int(count)), shown, text
+    )
+
+
+# The pattern of a product without a photo
+
+MOTIFS = ("food", "drink", "herbal", "craft", "ornamental", "tourism")
+
+
+@register.simple_tag
+def motif(group_slug, seed=0):
+    """The pattern of a product group; ``seed`` (any whole number) picks one of eight crops of it."""
+    group = group_slug if group_slug in MOTIFS else MOTIFS[0]
+    crop = int(seed or 0) % 8
+    return format_html(
+        '<img class="{}" src="{}" alt="" width="640" height="480" loading="lazy">',
+        f"motif motif-{group} motif-crop-{crop % 4}{' motif-mirrored' if crop >= 4 else ''}",
+        static(f"motifs/{group}.svg"),
+    )
+
+
+# The status of a recognition: one word, one icon, one tint, the same on every page
+
+STATUSES = {
+    "in_force": (gettext_lazy("In force"), "check-circle-fill"),
+    "expiring": (gettext_lazy("Expiring soon"), "clock"),
+    "expired": (gettext_lazy("Expired"), "slash-circle"),
+    "extended": (gettext_lazy("Extended, awaiting the result"), "hourglass-split"),
+    "revoked": (gettext_lazy("Revoked"), "x-circle-fill"),
+    "replaced": (gettext_lazy("Replaced"), "arrow-right"),
+    "under_evaluation": (gettext_lazy("Under evaluation"), "three-dots"),
+}
+
+
+@register.simple_tag
+def status_mark(status, large=False):
+    """The status as a word with icon and tint; ``large=True`` for the band of a verification page."""
+    if not status:
+        return ""
+    word, drawing = STATUSES[status]
+    size = " status-large" if large else ""
+    return format_html(
+        '<span class="status status-{}{}">{}{}</span>', str(status), size, ICONS[drawing], word
+    )
+
+
+# Numbers, days and telephones
+
+
+def _in_vietnamese():
+    return (get_language() or "vi").startswith("vi")
+
+
+def _number(value):
+    """``value`` as an exact Fraction, or None when it is no number."""
+    try:
+        return Fraction(str(value).strip()) if not isinstance(value, Decimal) else Fraction(value)
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return None
+
+
+def _rounded(number, places):
+    """Half up, away from zero, without a detour through floating point."""
+    units = int(abs(number) * 10**places + Fraction(1, 2))
+    return Decimal(units).scaleb(-places).copy_sign(Decimal(-1 if number < 0 else 1))
+
+
+def _written(number, places=2):
+    """At most ``places`` decimals, no trailing zeros, separators of the language in use."""
+    text = f"{_rounded(number, places):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate(str.maketrans(",.", ".,")) if _in_vietnamese() else text
+
+
+@register.filter
+def points(value):
+    """A score as the rules write it: "69,95"; every decimal of a Decimal or text, two of a Fraction."""
+    number = _number(value)
+    if number is None:
+        return ""
+    decimals = 2 if isinstance(value, Fraction) else len(str(value).partition(".")[2])
+    return _written(number, decimals)
+
+
+@register.filter
+def dong(value):
+    """A sum in full: "10.000.000 đ"."""
+    number = _number(value)
+    return "" if number is None else f"{_written(number, 0)} đ"
+
+
+@register.filter
+def dong_short(value):
+    """A big sum the way it is said: "700 triệu đồng", "2,83 tỷ đồng"; below a million in full."""
+    number = _number(value)
+    if number is None:
+        return ""
+    if abs(number) < 1_000_000:
+        return _("%(amount)s dong") % {"amount": _written(number, 0)}
+    if abs(number) < 999_995_000:
+        return _("%(amount)s million dong") % {"amount": _written(number / 1_000_000)}
+    return _("%(amount)s billion dong") % {"amount": _written(number / 1_000_000_000)}
+
+
+LONG_DAY = {True: r"\n\g\à\y j \t\h\á\n\g n \n\ă\m Y", False: "j F Y"}
+
+
+@register.filter
+def long_day(value):
+    """A day in words: "ngày 5 tháng 8 năm 2026", in English "5 August 2026"."""
+    if not value:
+        return ""
+    if hasattr(value, "tzinfo") and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, LONG_DAY[_in_vietnamese()])
+
+
+@register.filter
+@stringfilter
+def phone(value):
+    """A Vietnamese number in groups, "0912 345 678"; anything else stays as it was written."""
+    digits = re.sub(r"[\s.\-()]", "", value)
+    national = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", digits)
+    if re.fullmatch(r"0\d{9}", national):
+        return f"{national[:4]} {national[4:7]} {national[7:]}"
+    if re.fullmatch(r"0\d{10}", national):
+        return f"{national[:4]} {national[4:8]} {national[8:]}"
+    return value
+
+
+@register.filter
+def phone_link(value):
+    """The number as a link that calls it."""
+    if not value:
+        return ""
+    shown = phone(value)
+    return format_html('<a class="phone" href="tel:{}">{}</a>', re.sub(r"[^\d+]", "", shown), shown)
+
+
+# The address of this page with another question
+
+
+def _with_changes(context, changes):
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            asked.pop(name, None)
+        elif isinstance(value, (list, tuple)):
+            asked.setlist(name, value)
+        else:
+            asked[name] = value
+    return f"?{asked.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes):
+    """This page's query with some keys replaced: ``{% query sau=None nhom="food" %}``.
+
+    None or an empty value removes a key, a list repeats it. Write ``trang_thai`` for ``trang-thai``.
+    """
+    return _with_changes(context, {name.replace("_", "-"): value for name, value in changes.items()})
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name, value):
+    """This page's query without one value of a repeated key and without the cursor, for filter chips."""
+    kept = [given for given in context["request"].GET.getlist(name) if given != str(value)]
+    return _with_changes(context, {name: kept or None, "sau": None})
