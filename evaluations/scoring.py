@@ -63,9 +63,7 @@ class Sheet:
         return tuple(dict.fromkeys(criterion.part for criterion in self.criteria))
 
     def maximum(self, part: str) -> int:
-        return sum(
-            criterion.maximum for criterion in self.criteria if criterion.part == part
-        )
+        return sum(criterion.maximum for criterion in self.criteria if criterion.part == part)
 
 
 @dataclass(frozen=True)
@@ -81,13 +79,9 @@ class Rules:
         if not (self.spread_limit.is_finite() and self.spread_limit >= 0):
             raise ValueError(f"spread_limit must be 0 or more, not {self.spread_limit}")
         if self.rounding not in ROUNDINGS:
-            raise ValueError(
-                f"rounding must be one of {', '.join(ROUNDINGS)}, not {self.rounding!r}"
-            )
+            raise ValueError(f"unknown rounding {self.rounding!r}")
         if self.minimum_judged_by not in MINIMUM_JUDGES:
-            raise ValueError(
-                f"minimum_judged_by must be one of {', '.join(MINIMUM_JUDGES)}, not {self.minimum_judged_by!r}"
-            )
+            raise ValueError(f"unknown minimum_judged_by {self.minimum_judged_by!r}")
 
 
 @dataclass(frozen=True)
@@ -111,16 +105,12 @@ def minima(sheet: Sheet) -> tuple[Minimum, ...]:
 
 
 def _minima(criterion: Criterion, star: int) -> Iterator[Minimum]:
-    marked = [
-        option.points for option in criterion.options if option.min_for_star == star
-    ]
+    marked = [option.points for option in criterion.options if option.min_for_star == star]
     if marked:
         yield Minimum(criterion.code, star, needs=min(marked))
     if criterion.criterion_min_star == star:
         positive = [option.points for option in criterion.options if option.points > 0]
-        yield Minimum(
-            criterion.code, star, needs=min(positive, default=1), above_zero=True
-        )
+        yield Minimum(criterion.code, star, needs=min(positive, default=1), above_zero=True)
 
 
 # One card
@@ -147,9 +137,7 @@ class CardRefused(ValueError):
     """The card cannot be counted; `problems` says why and `position` which card of the council it is."""
 
     def __init__(self, problems: Sequence[CardProblem], position: int = 0):
-        super().__init__(
-            ", ".join(f"{problem.criterion}: {problem.kind}" for problem in problems)
-        )
+        super().__init__(", ".join(f"{problem.criterion}: {problem.kind}" for problem in problems))
         self.problems = tuple(problems)
         self.position = position
 
@@ -166,9 +154,7 @@ def _problems(sheet: Sheet, card: Card, *, missing_allowed: bool) -> list[CardPr
         if kind and not (missing_allowed and kind == CardProblemKind.MISSING):
             problems.append(CardProblem(kind, criterion.code, len(criterion.options)))
     known = {criterion.code for criterion in sheet.criteria}
-    problems += [
-        CardProblem(CardProblemKind.UNKNOWN, code) for code in card if code not in known
-    ]
+    problems += [CardProblem(CardProblemKind.UNKNOWN, code) for code in card if code not in known]
     return problems
 
 
@@ -241,8 +227,7 @@ def running(sheet: Sheet, partial_card: Card) -> Running:
         answered=len(partial_card),
         criteria_count=len(sheet.criteria),
         missed_minima={
-            star: tuple(minimum for minimum in missed if minimum.star == star)
-            for star in STARS_WITH_MINIMA
+            star: tuple(minimum for minimum in missed if minimum.star == star) for star in STARS_WITH_MINIMA
         },
         star_by_band=band(sheet.bands, Fraction(totals.total)),
     )
@@ -301,17 +286,11 @@ def _council_totals(sheet: Sheet, cards: Sequence[Card]) -> tuple[CardTotals, ..
 
 def band(bands: Mapping[int, int], mean: Fraction) -> int:
     """The highest star whose bound the mean reaches, compared as sum against bound times count."""
-    reached = [
-        star
-        for star, bound in bands.items()
-        if mean.numerator >= bound * mean.denominator
-    ]
+    reached = [star for star, bound in bands.items() if mean.numerator >= bound * mean.denominator]
     return max(reached, default=min(bands))
 
 
-def _missed_minima(
-    sheet: Sheet, cards: Sequence[Card], judged_by: str
-) -> tuple[Minimum, ...]:
+def _missed_minima(sheet: Sheet, cards: Sequence[Card], judged_by: str) -> tuple[Minimum, ...]:
     criteria = {criterion.code: criterion for criterion in sheet.criteria}
 
     def is_missed(minimum: Minimum) -> bool:
@@ -325,11 +304,7 @@ def _missed_minima(
 def _is_reached(minimum: Minimum, points: Sequence[int], judged_by: str) -> bool:
     """`points` are those each member gave; a majority is more than half, so a tie does not reach it."""
     if judged_by == "mean":
-        return (
-            sum(points) > 0
-            if minimum.above_zero
-            else sum(points) >= minimum.needs * len(points)
-        )
+        return sum(points) > 0 if minimum.above_zero else sum(points) >= minimum.needs * len(points)
     reached = sum(given >= minimum.needs for given in points)
     return reached == len(points) if judged_by == "all" else 2 * reached > len(points)
 
@@ -338,11 +313,7 @@ def _star(star_by_band: int, missed: Sequence[Minimum], *, cumulative: bool) -> 
     """The highest star of 5, 4, 3 within the band whose minima hold; without one, 2 at most."""
     missed_stars = {minimum.star for minimum in missed}
     for star in sorted(STARS_WITH_MINIMA, reverse=True):
-        demanded = (
-            {lower for lower in STARS_WITH_MINIMA if lower <= star}
-            if cumulative
-            else {star}
-        )
+        demanded = {lower for lower in STARS_WITH_MINIMA if lower <= star} if cumulative else {star}
         if star <= star_by_band and not demanded & missed_stars:
             return star
     return min(star_by_band, 2)
@@ -407,6 +378,4 @@ def as_record(result: Result) -> dict:
 
 
 def _card_record(card: CardTotals) -> dict[str, str]:
-    return {part: str(points) for part, points in card.parts.items()} | {
-        "total": str(card.total)
-    }
+    return {part: str(points) for part, points in card.parts.items()} | {"total": str(card.total)}
