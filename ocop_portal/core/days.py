@@ -24,7 +24,10 @@ def day_of(at=None):
 
 
 def add_months(day, months):
-    """Move by calendar months, kept inside the month: 31/8/2026 + 36 = 31/8/2029, 29/2/2024 + 36 = 28/2/2027."""
+    """Move by calendar months, kept inside the month.
+
+    36 months after 31/8/2026 is 31/8/2029; after 29/2/2024 it is 28/2/2027.
+    """
     year, month_index = divmod(day.year * 12 + day.month - 1 + months, 12)
     month = month_index + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
