@@ -1,0 +1,84 @@
+"""Read the environment once, by name and type; anything unknown or malformed stops the start.
+
+Every setting of our own begins with ``OCOP_``, so a misspelt name is noticed instead of ignored.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+KNOWN = {
+    "OCOP_ENV": "development or production",
+    "OCOP_DATA_DIR": "folder of the database, files and secrets of the embedded default",
+    "OCOP_STATIC_DIR": "folder of the collected static files; in the data folder when absent",
+    "OCOP_SECRET_KEY": "signing key, at least 50 characters; made by itself in development",
+    "OCOP_ALLOWED_HOSTS": "host names the portal answers to, separated by commas",
+    "OCOP_SITE_URL": "public address, as printed in QR codes and e-mails",
+    "OCOP_EMAIL_URL": "outgoing mail, e.g. smtp+tls://user:password@host:587",
+    "OCOP_MAIL_FROM": "sender of e-mails",
+    "OCOP_TLS": "yes when a proxy in front speaks HTTPS (default yes in production)",
+    "OCOP_PORT": "port of the web server started by `manage.py up`",
+    "OCOP_DEMO_PASSWORD": "password of the demo accounts; made by itself when absent",
+    "OCOP_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+}
+
+
+def refuse_unknown(environ=os.environ):
+    """Refuse names that begin with OCOP_ and mean nothing: most likely a typing mistake."""
+    unknown = sorted(name for name in environ if name.startswith("OCOP_") and name not in KNOWN)
+    if unknown:
+        raise ImproperlyConfigured(
+            f"Unknown environment variable {', '.join(unknown)}. Known: {', '.join(sorted(KNOWN))}."
+        )
+
+
+def choice(name, allowed, default):
+    value = os.environ.get(name) or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of {', '.join(allowed)}.")
+    return value
+
+
+def flag(name, default):
+    return choice(name, ("yes", "no"), "yes" if default else "no") == "yes"
+
+
+def whole_number(name, default):
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number.")
+    return int(value)
+
+
+def text(name, default=None):
+    value = os.environ.get(name) or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is missing: {KNOWN.get(name, 'it is required')}.")
+    return value
+
+
+def words(name, default=None):
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name, data_dir, *, production):
+    """Return a secret from the environment; in development keep a generated one in the data folder."""
+    value = os.environ.get(name)
+    if value:
+        if production and len(value) < 50:
+            raise ImproperlyConfigured(f"{name} is too short: production needs at least 50 characters.")
+        return value
+    if production:
+        raise ImproperlyConfigured(f"{name} is missing: production never invents its secrets.")
+    return kept_secret(Path(data_dir) / f"{name.lower()}.txt")
+
+
+def kept_secret(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
+        path.write_text(get_random_secret_key() + get_random_secret_key())
+    return path.read_text()
