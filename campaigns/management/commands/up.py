@@ -1,0 +1,177 @@
+"""Start the whole portal on this machine, without any other service."""
+
+import hashlib
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from campaigns import demo
+from ocop_portal import env
+from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.processes import Family
+
+START_SECONDS = 60
+# As root Celery advises another account; on a personal machine or in a container that is no news.
+CELERY = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "--quiet", "-A", "ocop_portal"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "ocop_portal.wsgi", "--no-control-socket"]
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and the demo, then run the web server and the queue until Ctrl-C."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, help="port of the web server (default OCOP_PORT or 8000)")
+
+    def handle(self, *, port, **options):
+        port = port or env.whole_number("OCOP_PORT", 8000)
+        refuse_taken(port)
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before everything was ready. Start again to go on.") from None
+        self.run(port)
+
+    def prepare(self):
+        """Bring database, reference data, demo and static files up to date; what is current is left alone."""
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        notes = Notes.read()
+        for name, source in sources():
+            if notes.current(name, source):
+                continue
+            self.stdout.write(f"Preparing: {name} ...")
+            started = time.monotonic()
+            call_command(name, **arguments(name))
+            notes.keep(name, source)
+            self.stdout.write(f"Preparing: {name} took {time.monotonic() - started:.1f} s")
+        if settings.PRODUCTION:
+            self.stdout.write("Production: the demo and its accounts are not loaded here.")
+
+    def run(self, port):
+        """Start the programs and say where they are; stop them all when one ends or somebody asks."""
+        family = Family()
+        family.heed_signals()
+        try:
+            start_children(family, port)
+            if answering(family, port):
+                self.announce(port)
+            elif not family.asked_to_stop.is_set() and not family.ended():
+                raise CommandError(f"The web server gave no answer within {START_SECONDS} seconds.")
+            name = family.watch()
+        finally:
+            family.stop()
+        if name:
+            raise CommandError(f"The {name} ended by itself, so everything was stopped. See its lines above.")
+        self.stdout.write("Stopped.")
+
+    def announce(self, port):
+        self.stdout.write(f"\nThe portal runs on http://127.0.0.1:{port}  (Ctrl-C stops it)\n")
+        if settings.PRODUCTION:
+            return
+        accounts = demo.accounts()
+        width = max(len(label) for label, _ in accounts)
+        self.stdout.write(f"Demo accounts, all with the password {demo.password()}\n")
+        for label, email in accounts:
+            self.stdout.write(f"  {label:<{width}}  {email}")
+
+
+def refuse_taken(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error}). Perhaps the portal is already running; stop it, "
+                f"or choose another port, for example: OCOP_PORT={8001 if port == 8000 else 8000} make run"
+            ) from error
+
+
+def sources():
+    """Yield each step and the fingerprint of what it loads, in order."""
+    base = settings.BASE_DIR
+    yield "load_areas", fingerprint(base / "ocop_portal" / "areas" / "data")
+    yield "load_regulations", fingerprint(base / "evaluations" / "data")
+    if not settings.PRODUCTION:
+        yield "seed_demo", "once"
+    yield "collectstatic", fingerprint(base / "static", base / "requirements.txt")
+
+
+def arguments(name):
+    return {"interactive": False, "verbosity": 0} if name == "collectstatic" else {}
+
+
+def fingerprint(*paths):
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(each for each in [path, *path.rglob("*")] if each.is_file()):
+            digest.update(f"{file.relative_to(settings.BASE_DIR)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+class Notes:
+    """What was loaded into which database, kept in the data folder so that a later start is quick."""
+
+    def __init__(self, path, pages):
+        self.path, self.pages = path, pages
+        self.page = pages.setdefault(database_identity(), {})
+
+    @classmethod
+    def read(cls):
+        path = settings.DATA_DIR / "prepared.json"
+        pages = json.loads(path.read_text()) if path.exists() else {}
+        notes = cls(path, pages)
+        if not AdministrativeUnit.objects.exists():
+            notes.forget_data()
+        return notes
+
+    def forget_data(self):
+        """The database is new under its old name: everything but the static files is loaded again."""
+        self.page = self.pages[database_identity()] = {}
+
+    def current(self, name, source):
+        return self.page.get(name) == source and (name != "collectstatic" or manifest().exists())
+
+    def keep(self, name, source):
+        self.page[name] = source
+        self.path.write_text(json.dumps(self.pages, indent=1))
+
+
+def database_identity():
+    database = settings.DATABASES["default"]
+    return "/".join(str(database.get(key) or "") for key in ("ENGINE", "HOST", "PORT", "NAME"))
+
+
+def manifest():
+    return Path(settings.STATIC_ROOT) / "staticfiles.json"
+
+
+def start_children(family, port):
+    """The address is the one the codes and letters print, unless another was given."""
+    environment = {"OCOP_SITE_URL": f"http://127.0.0.1:{port}", **os.environ}
+    web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
+    schedule = ["--schedule", str(settings.DATA_DIR / "beat")]
+    family.start("web server", [*GUNICORN, *web], environment=environment)
+    family.start("queue", [*CELERY, *worker, *schedule], environment=environment)
+
+
+def answering(family, port):
+    """Wait for the first answer of the web server; False when a child ended or somebody wants to stop."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and not family.asked_to_stop.is_set() and not family.ended():
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+                return True
+        except (URLError, TimeoutError):
+            time.sleep(0.2)
+    return False
