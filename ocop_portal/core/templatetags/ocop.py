@@ -239,3 +239,10 @@ def query_without(context, name, value):
     """This page's query without one value of a repeated key and without the cursor, for filter chips."""
     kept = [given for given in context["request"].GET.getlist(name) if given != str(value)]
     return _with_changes(context, {name: kept or None, "sau": None})
+
+
+@register.simple_tag(takes_context=True)
+def here(context, url):
+    """Marks a link when the page being read lies under ``url``: ``<a href="{{ u }}"{% here u %}>``."""
+    request = context.get("request")
+    return mark_safe(' aria-current="page"') if request and request.path.startswith(url) else ""
