@@ -1,0 +1,134 @@
+"""Words of the evaluation: purposes, states and the moves allowed between them, kinds of evidence, seats."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ocop_portal.core.workflow import move
+
+
+class Purpose(models.TextChoices):
+    FIRST = "first", _("first evaluation")
+    UPGRADE = "upgrade", _("upgrade")
+    REEVALUATION = "reevaluation", _("re-evaluation")
+
+
+class DossierState(models.TextChoices):
+    DRAFT = "draft", _("being prepared")
+    SUBMITTED = "submitted", _("submitted, to be checked")
+    RETURNED = "returned", _("returned for supplement")
+    ACCEPTED = "accepted", _("accepted as complete")
+    PROPOSED = "proposed", _("proposed to the council")
+    SCORING = "scoring", _("before the council")
+    SCORED = "scored", _("scored, awaiting decision")
+    RECOGNISED = "recognised", _("recognised")
+    NOT_RECOGNISED = "not_recognised", _("not recognised")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+    @classmethod
+    def open_states(cls):
+        return tuple(s for s in cls if s not in (cls.RECOGNISED, cls.NOT_RECOGNISED, cls.WITHDRAWN))
+
+    @classmethod
+    def editable(cls):
+        return (cls.DRAFT, cls.RETURNED)
+
+
+_S = DossierState
+DOSSIER_MOVES = {
+    "submit": move(_S.DRAFT, _S.RETURNED, to=_S.SUBMITTED),
+    "return_for_supplement": move(_S.SUBMITTED, to=_S.RETURNED, comment_required=True),
+    "accept": move(_S.SUBMITTED, to=_S.ACCEPTED),
+    "propose": move(_S.ACCEPTED, to=_S.PROPOSED),
+    "schedule": move(_S.PROPOSED, to=_S.SCORING),
+    "unschedule": move(_S.SCORING, to=_S.PROPOSED),
+    "conclude": move(_S.SCORING, to=_S.SCORED),
+    "recognise": move(_S.SCORED, to=_S.RECOGNISED),
+    "decline": move(_S.SCORED, to=_S.NOT_RECOGNISED, comment_required=True),
+    "refer": move(_S.SCORED, to=_S.PROPOSED),
+    "withdraw": move(
+        _S.DRAFT, _S.SUBMITTED, _S.RETURNED, _S.ACCEPTED, to=_S.WITHDRAWN, comment_required=True
+    ),
+}
+
+DOSSIER_MOVE_LABELS = {
+    "submit": _("Submit to the receiving office"),
+    "return_for_supplement": _("Return for supplement"),
+    "accept": _("Accept as complete"),
+    "propose": _("Propose to the council"),
+    "schedule": _("Put on a session's agenda"),
+    "unschedule": _("Take off the agenda"),
+    "conclude": _("Close the scoring"),
+    "recognise": _("Recognise and issue the certificate"),
+    "decline": _("Close without recognition"),
+    "refer": _("Send up to the higher level"),
+    "withdraw": _("Withdraw the dossier"),
+}
+
+
+class EvidenceKind(models.TextChoices):
+    """The two forms every dossier starts with, and the 15 kinds of evidence listed in form Mẫu 02."""
+
+    REGISTRATION_SLIP = "registration_slip", _("Registration slip (form 01)")
+    SELF_ASSESSMENT = "self_assessment", _("Self-assessment report (form 02)")
+    BUSINESS_REGISTRATION = "business_registration", _("Business registration")
+    PRODUCTION_LICENCE = "production_licence", _("Certificate of conditions for production")
+    RAW_MATERIALS = "raw_materials", _("Origin of raw materials, link contracts")
+    ENVIRONMENT = "environment", _("Environment and technology")
+    LABOUR = "labour", _("Local labour")
+    GROWTH = "growth", _("Growth, financial reports")
+    INTELLECTUAL_PROPERTY = "intellectual_property", _("Intellectual property")
+    MARKET = "market", _("Market, trade promotion")
+    ADVERTISING = "advertising", _("Advertising")
+    STORY = "story", _("Product story")
+    QUALITY_DECLARATION = "quality_declaration", _("Declaration of quality")
+    TEST_REPORT = "test_report", _("Test report")
+    TRACEABILITY = "traceability", _("Barcode, traceability")
+    QUALITY_MANAGEMENT = "quality_management", _("Quality management")
+    AWARD = "award", _("Awards")
+
+
+class SeatRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("vice chair")
+    MEMBER = "member", _("member")
+    SECRETARY = "secretary", _("secretary (does not score)")
+
+    @classmethod
+    def scoring(cls):
+        return (cls.CHAIR, cls.VICE_CHAIR, cls.MEMBER)
+
+
+class SessionState(models.TextChoices):
+    PREPARED = "prepared", _("being prepared")
+    OPEN = "open", _("open for scoring")
+    CLOSED = "closed", _("closed")
+
+
+SESSION_MOVES = {
+    "open": move(SessionState.PREPARED, to=SessionState.OPEN),
+    "close": move(SessionState.OPEN, to=SessionState.CLOSED),
+}
+
+
+class ItemState(models.TextChoices):
+    OPEN = "open", _("to be scored")
+    CLOSED = "closed", _("closed")
+
+
+class CardState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    VOID = "void", _("void")
+
+
+class Rounding(models.TextChoices):
+    NONE = "none", _("the mean is not rounded")
+    HALF_UP_0 = "half_up_0", _("the mean is rounded to whole points")
+    HALF_UP_1 = "half_up_1", _("the mean is rounded to one decimal")
+    HALF_UP_2 = "half_up_2", _("the mean is rounded to two decimals")
+
+
+class MinimumJudgedBy(models.TextChoices):
+    MAJORITY = "majority", _("a minimum is met when most members gave it")
+    ALL = "all", _("a minimum is met when all members gave it")
+    MEAN = "mean", _("a minimum is met when the mean of the criterion reaches it")

@@ -1,0 +1,253 @@
+"""What a producer hands in, and what the receiving office makes of it."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from evaluations.enums import DossierState, EvidenceKind, Purpose
+from evaluations.models.regulations import Regulation, Rubric
+from ocop_portal.accounts.enums import Level
+from ocop_portal.accounts.models import Office, units_of
+from ocop_portal.core.append_only import InsertOnly
+from ocop_portal.core.constraints import holds, one_of, requires, unique
+from ocop_portal.core.workflow import TransitionLog
+from producers.models import ProducerMember
+from products.models import Product
+
+
+class DossierQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Offices whose unit covers the product's place, the producer's members, and the council that scores it."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = ProducerMember.objects.filter(user=user).values("producer")
+        return self.filter(
+            Q(product__made_in__in=units_of(user))
+            | Q(product__producer__in=mine)
+            | Q(pk__in=self.before_council_of(user).values("pk"))
+        )
+
+    def before_council_of(self, user):
+        """Dossiers on the agenda of a session in which the person holds a seat."""
+        seated = Q(items__session__council__seats__user=user) & Q(
+            items__session__council__seats__since__lte=models.F("items__session__held_on")
+        )
+        until = Q(items__session__council__seats__until=None) | Q(
+            items__session__council__seats__until__gte=models.F("items__session__held_on")
+        )
+        return Dossier.objects.filter(seated, until)
+
+    def open(self):
+        return self.filter(state__in=DossierState.open_states())
+
+
+class Dossier(models.Model):
+    """A request to evaluate one product: first evaluation, upgrade or re-evaluation.
+
+    State changes go through the verbs of `evaluations.dossiers`, `sessions` and `decisions`. The regulation in
+    force on `received_on` and its score sheet are pinned when the dossier is accepted as complete.
+    """
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="dossiers", verbose_name=_("product"))
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose, default=Purpose.FIRST)
+    state = models.CharField(_("state"), max_length=16, choices=DossierState, default=DossierState.DRAFT)
+    receiving_office = models.ForeignKey(
+        Office, models.PROTECT, related_name="dossiers", verbose_name=_("receiving office")
+    )
+    received_on = models.DateField(
+        _("received on"),
+        help_text=_("Decides which regulation applies. For an older paper dossier: its day of receipt."),
+    )
+    entered_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
+    receipt_number = models.CharField(_("receipt number"), max_length=60, blank=True)
+    regulation = models.ForeignKey(
+        Regulation,
+        models.PROTECT,
+        null=True,
+        related_name="dossiers",
+        editable=False,
+        verbose_name=_("regulation"),
+    )
+    rubric = models.ForeignKey(
+        Rubric,
+        models.PROTECT,
+        null=True,
+        related_name="dossiers",
+        editable=False,
+        verbose_name=_("score sheet"),
+    )
+    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    due_on = models.DateField(_("to be handled by"), null=True, editable=False)
+    council_level = models.CharField(
+        _("before the council of"), max_length=10, choices=Level, blank=True, editable=False
+    )
+    note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            one_of("evaluations_dossier_state_known", "state", DossierState, _("Unknown state.")),
+            one_of("evaluations_dossier_purpose_known", "purpose", Purpose, _("Choose one of the purposes.")),
+            requires(
+                "evaluations_dossier_accepted_with_regulation",
+                ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                "regulation",
+                _("An accepted dossier is bound to a regulation."),
+            ),
+            requires(
+                "evaluations_dossier_accepted_with_rubric",
+                ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                "rubric",
+                _("An accepted dossier is bound to a score sheet."),
+            ),
+            holds(
+                "evaluations_dossier_unpinned_before_acceptance",
+                ~Q(state__in=["draft", "submitted", "returned"])
+                | Q(regulation=None, rubric=None, accepted_at=None, council_level=""),
+                _("Regulation and score sheet are pinned at acceptance, not before."),
+            ),
+            holds(
+                "evaluations_dossier_council_level_once_proposed",
+                ~Q(state__in=["proposed", "scoring", "scored", "recognised", "not_recognised"])
+                | ~Q(council_level=""),
+                _("A proposed dossier names the level of its council."),
+            ),
+            unique(
+                "evaluations_dossier_one_open_per_product",
+                "product",
+                condition=Q(
+                    state__in=["draft", "submitted", "returned", "accepted", "proposed", "scoring", "scored"]
+                ),
+                message=_("This product already has an open dossier."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.product} ({self.get_purpose_display()})"
+
+    def get_absolute_url(self):
+        return reverse("dossier_page", args=[self.pk])
+
+    @property
+    def is_entered_afterwards(self):
+        """Entered on a later Vietnam day than it was received: a paper dossier keyed in."""
+        return self.received_on < timezone.localdate(self.entered_at)
+
+    @property
+    def is_editable(self):
+        return self.state in DossierState.editable()
+
+
+class DossierLog(TransitionLog):
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="log")
+
+
+class DossierRevision(InsertOnly):
+    """What was handed in at one submission, frozen: the list of evidence with checksums, and its own hash."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    hash = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            unique(
+                "evaluations_dossierrevision_number_unique",
+                "dossier",
+                "number",
+                message=_("This revision exists already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.number}"
+
+
+def evidence_path(evidence, filename):
+    return f"evidence/{secrets.token_hex(16)}"
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+    def standing(self):
+        return self.filter(removed_at=None)
+
+
+class Evidence(models.Model):
+    """A paper of a dossier, for one criterion or for the dossier as a whole. Private; served through the same check.
+
+    The file of a row never changes: a replacement is a new row, and a removed row stays for what was scored with it.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="evidence", verbose_name=_("dossier"))
+    kind = models.CharField(_("kind of paper"), max_length=24, choices=EvidenceKind)
+    criterion_code = models.CharField(_("criterion"), max_length=10, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to=evidence_path)
+    original_name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(_("removed"), null=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["kind", "pk"]
+        constraints = [
+            one_of("evaluations_evidence_kind_known", "kind", EvidenceKind, _("Choose one of the kinds.")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class LocalAssessment(models.Model):
+    """The receiving office's four contents (Decision 26/2026 Article 7.2, form 03)."""
+
+    CONTENTS = ("origin", "labour", "idea", "identity")
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="assessment")
+    origin = models.TextField(_("origin of the product and of local raw materials"))
+    labour = models.TextField(_("use of local labour"))
+    idea = models.TextField(_("origin of the product idea"))
+    identity = models.TextField(_("local identity and knowledge"))
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("local assessment")
+        verbose_name_plural = _("local assessments")
+
+    def __str__(self):
+        return str(self.dossier)

@@ -1,0 +1,184 @@
+"""What comes out: the frozen result of a round, the decision of an authority, the certificate."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from evaluations.models.councils import SessionItem
+from evaluations.models.dossiers import Dossier
+from ocop_portal.accounts.models import Office, offices_of, units_of
+from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
+from ocop_portal.core.constraints import filled, holds, in_order, unique
+from products.models import Product
+
+
+class ResultSnapshot(InsertOnly):
+    """The result of one round with everything it was computed from; immutable.
+
+    The mean is kept exactly, as `mean_numerator` / `mean_denominator` points.
+    """
+
+    item = models.ForeignKey(SessionItem, models.PROTECT, related_name="results")
+    round = models.PositiveSmallIntegerField()
+    counted = models.JSONField(_("counted cards"))
+    entitled = models.JSONField(_("entitled seats"))
+    policy = models.JSONField(_("rules applied"))
+    mean_numerator = models.PositiveIntegerField()
+    mean_denominator = models.PositiveIntegerField()
+    mean_text = models.CharField(_("mean"), max_length=40)
+    spread = models.PositiveSmallIntegerField(_("spread"))
+    star_by_band = models.PositiveSmallIntegerField(_("star by points"))
+    star = models.PositiveSmallIntegerField(_("star"))
+    missed_minima = models.JSONField(_("minima not reached"))
+    flags = models.JSONField(_("flags"), default=list)
+    hash = models.CharField(max_length=64)
+    closed_at = models.DateTimeField(default=timezone.now)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("result of a round")
+        verbose_name_plural = _("results of rounds")
+        ordering = ["round"]
+        constraints = [
+            unique(
+                "evaluations_resultsnapshot_one_per_round",
+                "item",
+                "round",
+                message=_("The round has its result."),
+            ),
+            holds(
+                "evaluations_resultsnapshot_star_not_above_band",
+                Q(star__lte=models.F("star_by_band")) & Q(star__range=(1, 5)),
+                _("A star never lies above the band of the points."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item} · {self.mean_text}"
+
+
+class DecisionQuerySet(InsertOnlyQuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(office__unit__in=units_of(user)) | Q(office__in=offices_of(user)))
+
+
+class Decision(InsertOnly):
+    """A decision of an authority recognising products (quyết định công nhận), signed by a leader who did not score."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="decisions", verbose_name=_("office"))
+    number = models.CharField(_("number"), max_length=60)
+    decided_on = models.DateField(_("day"))
+    year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    authority = models.CharField(_("authority"), max_length=200)
+    signatory = models.CharField(_("signed by"), max_length=150)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(_("entered"), default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            filled("evaluations_decision_number_filled", "number", _("Enter the decision's number.")),
+            unique(
+                "evaluations_decision_number_unique_in_year",
+                "office",
+                "number",
+                "year",
+                message=_("This office already issued a decision of this number that year."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def save(self, *args, **kwargs):
+        self.year = self.decided_on.year
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("decision_page", args=[self.pk])
+
+
+class DecisionLine(InsertOnly):
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines")
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="decision_line")
+    snapshot = models.ForeignKey(ResultSnapshot, models.PROTECT, related_name="+")
+    stars = models.PositiveSmallIntegerField(_("stars"))
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            holds(
+                "evaluations_decisionline_three_to_five_stars",
+                Q(stars__range=(3, 5)),
+                _("Only 3, 4 and 5 stars are recognised."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.stars}"
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(product__in=Product.objects.visible_to(user))
+
+
+class Certificate(models.Model):
+    """A certificate (giấy chứng nhận). It ends by the clock after `valid_until`, or earlier on `ended_on`."""
+
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="certificates", verbose_name=_("product")
+    )
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="certificates", verbose_name=_("decision")
+    )
+    dossier = models.OneToOneField(
+        Dossier, models.PROTECT, related_name="certificate", verbose_name=_("dossier")
+    )
+    number = models.CharField(_("number"), max_length=80, unique=True)
+    stars = models.PositiveSmallIntegerField(_("stars"))
+    issued_on = models.DateField(_("issued on"))
+    valid_until = models.DateField(_("valid until (inclusive)"))
+    ended_on = models.DateField(_("ended early on"), null=True)
+    ended_reason = models.CharField(_("why it ended"), max_length=200, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["-issued_on", "-pk"]
+        constraints = [
+            unique(
+                "evaluations_certificate_one_in_force_per_product",
+                "product",
+                condition=Q(ended_on=None),
+                message=_("The product already has a certificate."),
+            ),
+            in_order(
+                "evaluations_certificate_issued_before_end",
+                "issued_on",
+                "valid_until",
+                _("It ends after it begins."),
+            ),
+            holds(
+                "evaluations_certificate_three_to_five_stars",
+                Q(stars__range=(3, 5)),
+                _("Only 3, 4 and 5 stars are certified."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("certificate_page", args=[self.pk])

@@ -1,0 +1,17 @@
+"""The task queue: Redis when there is one, folders on disk when not."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop_portal.settings")
+
+app = Celery("ocop_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+if not settings.REDIS_URL:
+    for folder in ("messages", "control"):
+        Path(settings.QUEUE_DIR, folder).mkdir(parents=True, exist_ok=True)

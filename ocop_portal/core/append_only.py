@@ -1,0 +1,79 @@
+"""Tables that only grow: the model refuses update and delete, and so does the database itself.
+
+`guard(...)` is the migration operation that creates the triggers on PostgreSQL and on SQLite.
+"""
+
+from django.db import migrations, models
+from django.utils.translation import gettext as _
+
+
+class InsertOnlyError(Exception):
+    """Raised when code tries to change or delete a row of an insert-only table."""
+
+
+class InsertOnlyQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise InsertOnlyError(_("This record can only be added to, never changed."))
+
+    def delete(self):
+        raise InsertOnlyError(_("This record can only be added to, never deleted."))
+
+    update.alters_data = delete.alters_data = True
+
+
+class InsertOnly(models.Model):
+    objects = InsertOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise InsertOnlyError(_("This record can only be added to, never changed."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise InsertOnlyError(_("This record can only be added to, never deleted."))
+
+
+PG_FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+"""
+SQLITE_TRIGGER = """
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
+BEGIN SELECT RAISE(ABORT, '{message}'); END;
+"""
+
+
+def refuse(table, event, message, condition="1 = 1"):
+    """Return the migration operation that refuses `event` (INSERT, UPDATE or DELETE) on rows of `table`.
+
+    `condition` is SQL both databases understand, over OLD and NEW. Both report an integrity error.
+    """
+    name = f"{table}_no_{event.lower()}"
+    values = {"name": name, "table": table, "event": event, "message": message, "condition": condition}
+
+    def create(apps, schema_editor):
+        template = SQLITE_TRIGGER if schema_editor.connection.vendor == "sqlite" else PG_FUNCTION
+        schema_editor.execute(template.format(**values), params=None)
+
+    def drop(apps, schema_editor):
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
+        else:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
+
+    return migrations.RunPython(create, drop, elidable=False)
+
+
+def guard(*tables):
+    """Return the operations that make tables insert-only."""
+    return [
+        refuse(table, event, f"{table} is insert-only") for table in tables for event in ("UPDATE", "DELETE")
+    ]

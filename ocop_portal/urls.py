@@ -1,0 +1,23 @@
+"""Addresses. Vietnamese has no prefix, English lives under /en/; machines' addresses have neither."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from ocop_portal import views
+
+handler500 = "ocop_portal.views.server_error"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    *i18n_patterns(
+        path("", include("ocop_portal.accounts.urls")),
+        path("", include("producers.urls")),
+        path("", include("products.urls")),
+        path("", include("evaluations.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,130 @@
+"""Who makes OCOP products."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ocop_portal.accounts.models import units_of
+from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.constraints import filled, one_of, unique
+from ocop_portal.core.text import fold, matching, search_text, sort_key
+from producers.enums import Gender, ProducerKind
+
+
+class ProducerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the units a person's offices cover, and those the person is a member of."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = ProducerMember.objects.filter(user=user).values("producer")
+        return self.filter(Q(unit__in=units_of(user)) | Q(pk__in=mine))
+
+    def search(self, query):
+        return matching(self, query)
+
+
+class Producer(models.Model):
+    """A cooperative, enterprise, household... that makes products. Bank accounts and papers are never here.
+
+    The representative's name and the contacts are personal data: each is published only with its consent.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=ProducerKind)
+    name = models.CharField(_("name"), max_length=200)
+    registration_code = models.CharField(
+        _("tax or registration code"),
+        max_length=20,
+        blank=True,
+        help_text=_("Digits, as on the certificate."),
+    )
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    representative_name = models.CharField(_("legal representative"), max_length=150)
+    representative_gender = models.CharField(
+        _("representative's gender"), max_length=6, choices=Gender, default=Gender.UNSAID, blank=True
+    )
+    representative_ethnic_group = models.CharField(
+        _("representative's ethnic group"), max_length=60, blank=True
+    )
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    address = models.CharField(_("house number, hamlet"), max_length=200, blank=True)
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, related_name="producers", verbose_name=_("commune")
+    )
+    introduction = models.TextField(_("introduction"), blank=True)
+    publish_representative = models.BooleanField(_("publish the representative's name"), default=False)
+    publish_phone = models.BooleanField(_("publish the phone number"), default=False)
+    publish_email = models.BooleanField(_("publish the e-mail address"), default=False)
+    publish_address = models.BooleanField(_("publish the house number and hamlet"), default=False)
+    is_sample = models.BooleanField(_("invented sample"), default=False, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search_text = models.TextField(editable=False, default="")
+    sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
+
+    objects = ProducerQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+
+    class Meta:
+        verbose_name = _("producer")
+        verbose_name_plural = _("producers")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            one_of("producers_producer_kind_known", "kind", ProducerKind, _("Choose one of the kinds.")),
+            filled("producers_producer_name_filled", "name", _("Enter the producer's name.")),
+            unique(
+                "producers_producer_registration_code_unique",
+                "registration_code",
+                condition=~Q(registration_code=""),
+                message=_("Another producer is already registered with this code."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(self.name)[:600]
+        self.search_text = search_text(self.name, self.registration_code, self.unit.full_name)
+        super().save(*args, **kwargs)
+
+    @property
+    def slug(self):
+        return slugify(fold(self.name)) or "chu-the"
+
+    def get_absolute_url(self):
+        return reverse("producer_page", args=[self.pk, self.slug])
+
+
+class ProducerMember(models.Model):
+    """A person who acts for a producer. Invited by an officer."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="producer_memberships", verbose_name=_("user")
+    )
+    producer = models.ForeignKey(Producer, models.CASCADE, related_name="members", verbose_name=_("producer"))
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("producer's member")
+        verbose_name_plural = _("producers' members")
+        constraints = [
+            unique(
+                "producers_producermember_once",
+                "user",
+                "producer",
+                message=_("This person is already a member of the producer."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.producer}"

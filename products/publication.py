@@ -1,0 +1,89 @@
+"""The only door to a product's public facts: append an event to the register, then refresh the facts."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ocop_portal.core.access import Refusal
+from products.enums import EventKind
+from products.models import Product, StatusEvent
+
+NO_FACTS = {
+    "stars": None,
+    "certified_from": None,
+    "certified_until": None,
+    "extended_until": None,
+    "revoked_on": None,
+    "decision_number": "",
+    "authority": "",
+}
+
+
+@transaction.atomic
+def record(
+    product,
+    *,
+    kind,
+    on,
+    decision_number,
+    authority,
+    stars=None,
+    until=None,
+    reason="",
+    by=None,
+    recorded_at=None,
+):
+    """Append one event and refresh the public facts in the same transaction; return the event.
+
+    `on` and `until` are Vietnam days, `until` inclusive. Raises `Refusal` when the product has no code yet, or
+    when an extension or revocation has nothing to stand on.
+    """
+    row = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
+    _check(row, kind)
+    event = StatusEvent.objects.create(
+        product=row,
+        kind=kind,
+        stars=stars,
+        on=on,
+        until=until,
+        decision_number=decision_number,
+        authority=authority,
+        reason=reason,
+        recorded_by=by,
+        recorded_at=recorded_at or timezone.now(),
+    )
+    refresh(row)
+    return event
+
+
+def _check(product, kind):
+    if not product.code:
+        raise Refusal(_("The product has no code yet: give it one before it enters the register."))
+    if kind in (EventKind.EXTENDED, EventKind.REVOKED) and product.certified_from is None:
+        raise Refusal(_("This product has never been recognised: there is nothing to extend or revoke."))
+
+
+def refresh(product):
+    """Write the facts the events add up to."""
+    for name, value in facts_from(product.events.order_by("on", "pk")).items():
+        setattr(product, name, value)
+    product.save(update_fields=[*Product.PUBLIC_FACTS])
+
+
+def facts_from(events):
+    """Fold events, oldest first, into the public facts. A grant opens a new period and clears what ended the last."""
+    facts = dict(NO_FACTS)
+    for event in events:
+        if event.kind in EventKind.grants():
+            facts = NO_FACTS | {
+                "stars": event.stars,
+                "certified_from": event.on,
+                "certified_until": event.until,
+                "decision_number": event.decision_number,
+                "authority": event.authority,
+            }
+        elif event.kind == EventKind.EXTENDED:
+            facts["extended_until"] = event.until
+        elif event.kind == EventKind.REVOKED:
+            facts["revoked_on"] = event.on
+    return facts

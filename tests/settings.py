@@ -1,0 +1,30 @@
+"""Settings of the test run: the real ones, made hostile to mistakes and quick to set up."""
+
+import tempfile
+
+from ocop_portal.settings import *  # noqa: F403
+from ocop_portal.settings import TEMPLATES
+
+SCRATCH = tempfile.mkdtemp(prefix="ocop-tests-")
+MEDIA_ROOT = f"{SCRATCH}/files"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+
+
+class UndefinedVariable(str):
+    """Fails the test that renders a template with a name nobody gave."""
+
+    def __mod__(self, name):
+        raise AssertionError(f"undefined template variable: {name}")
+
+    def __contains__(self, text):
+        return text == "%s"
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
