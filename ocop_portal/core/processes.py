@@ -1,5 +1,6 @@
 """Several programs run as one: they start together, and when one ends all end."""
 
+import os
 import signal
 import subprocess
 import threading
@@ -39,5 +40,5 @@ class Family:
             try:
                 child.wait(PATIENCE)
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
