@@ -1,0 +1,43 @@
+"""Find a place by what people call it, old or new, and say what it is today."""
+
+from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
+
+from ocop_portal.areas.enums import UnitLevel
+from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.areas.names import read_place_query
+from ocop_portal.core.text import spellings
+
+EXACT, BEGINNING, ELSEWHERE = range(3)
+
+
+def find(query, *, units=None, limit=20):
+    """Return units old and new, the likeliest first; `unit.present()` then says what each is today.
+
+    "huyện Lục Ngạn" finds the abolished district before the commune of that name. The kind word, the
+    marks and the names of the parents may be missing. An empty query finds nothing.
+    """
+    place = read_place_query(query)
+    if not place.name:
+        return []
+    chosen = (AdministrativeUnit.objects if units is None else units).search(query)
+    ranked = chosen.annotate(
+        closeness=closeness(place.name),
+        other_kind=ExpressionWrapper(~Q(search_text__contains=f"  {place.kind}  "), BooleanField())
+        if place.kind
+        else Value(False),
+        depth=Case(
+            *(When(level=level, then=n) for n, level in enumerate(UnitLevel)), output_field=IntegerField()
+        ),
+        gone=ExpressionWrapper(Q(valid_to__isnull=False), BooleanField()),
+    ).order_by("closeness", "other_kind", "depth", "gone", "sort_key", "code")
+    return list(ranked.with_parents().prefetch_related("successors__parent")[:limit])
+
+
+def closeness(name):
+    """Tell whether the unit's own name is the one asked for, begins with it, or only contains it."""
+    names = spellings(name)
+    return Case(
+        *(When(search_text__startswith=f" {spelled}  ", then=Value(EXACT)) for spelled in names),
+        *(When(search_text__startswith=f" {spelled}", then=Value(BEGINNING)) for spelled in names),
+        default=Value(ELSEWHERE),
+    )
