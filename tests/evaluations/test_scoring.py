@@ -11,6 +11,7 @@ from tests.evaluations.cards import (
     best_card,
     card_with_total,
     cards_with_sum,
+    mark_for,
     tiny_sheet,
 )
 
@@ -311,3 +312,51 @@ def test_scoring_imports_only_the_standard_library():
     imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
 
     assert imported == {"collections.abc", "dataclasses", "decimal", "enum", "fractions"}
+
+
+# The tables of docs/scoring.md
+
+
+def card_worth(points):
+    """The best card of set 6 with other points in some criteria."""
+    sheet = sheet_of(QD26_06)
+    criteria = {criterion.code: criterion for criterion in sheet.criteria}
+    return best_card(sheet) | {code: mark_for(criteria[code], given) for code, given in points.items()}
+
+
+@pytest.mark.parametrize(
+    ("points", "reached_by"),
+    [
+        ((3, 3, 1), {"majority", "mean"}),
+        ((3, 1, 1), set()),
+        ((3, 3, 1, 1), {"mean"}),
+        ((2, 2, 2), {"majority", "all", "mean"}),
+    ],
+)
+def test_documented_minimum_across_members(points, reached_by):
+    sheet = sheet_of(QD26_06)
+    cards = [card_worth({"3.5": given}) for given in points]
+
+    results = {
+        judged_by: scoring.evaluate(sheet, cards, Rules(minimum_judged_by=judged_by))
+        for judged_by in scoring.MINIMUM_JUDGES
+    }
+
+    assert {judged_by for judged_by, result in results.items() if not result.missed_minima} == reached_by
+
+
+@pytest.mark.parametrize(("second_members_ip", "mean", "star"), [(1, "76.33", 3), (3, "77.00", 4)])
+def test_documented_whole_example(second_members_ip, mean, star):
+    first = {"1.1": 2, "1.2": 0, "1.3": 2, "1.4": 2, "1.5": 2, "1.7": 0, "3.2": 0, "4.1": 3, "4.2": 2}
+    first |= {"4.3": 3, "5.3": 3, "7": 3, "8": 4, "9": 3, "11": 1}
+    cards = [first, first | {"3.5": second_members_ip}, first | {"3.5": 1, "10": 1}]
+
+    result = scoring.evaluate(sheet_of(QD26_06), [card_worth(points) for points in cards])
+
+    assert [result.cards[0].parts, result.cards[2].parts] == [
+        {"A": 32, "B": 18, "C": 28},
+        {"A": 30, "B": 18, "C": 27},
+    ]
+    assert (result.mean_text, result.star_by_band, result.star, result.spread) == (mean, 4, star, 3)
+    missed = [minimum.criterion for minimum in result.missed_minima]
+    assert missed == (["3.5"] if star == 3 else []) + ["1.5", "4.1", "7"]
