@@ -13,6 +13,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from campaigns import demo
 from ocop_portal import env
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         try:
             self.prepare()
         except KeyboardInterrupt:
-            raise CommandError("Stopped before everything was ready. Start again to go on.") from None
+            raise CommandError(_("Stopped before everything was ready. Start again to go on.")) from None
         self.run(port)
 
     def prepare(self):
@@ -48,13 +49,14 @@ class Command(BaseCommand):
         for name, source in sources():
             if notes.current(name, source):
                 continue
-            self.stdout.write(f"Preparing: {name} ...")
+            self.stdout.write(_("Preparing: %(step)s ...") % {"step": name})
             started = time.monotonic()
             call_command(name, **arguments(name))
             notes.keep(name, source)
-            self.stdout.write(f"Preparing: {name} took {time.monotonic() - started:.1f} s")
+            seconds = f"{time.monotonic() - started:.1f}"
+            self.stdout.write(_("%(step)s took %(seconds)s s") % {"step": name, "seconds": seconds})
         if settings.PRODUCTION:
-            self.stdout.write("Production: the demo and its accounts are not loaded here.")
+            self.stdout.write(_("Production: the demo and its accounts are not loaded here."))
 
     def run(self, port):
         """Start the programs and say where they are; stop them all when one ends or somebody asks."""
@@ -65,21 +67,26 @@ class Command(BaseCommand):
             if answering(family, port):
                 self.announce(port)
             elif not family.asked_to_stop.is_set() and not family.ended():
-                raise CommandError(f"The web server gave no answer within {START_SECONDS} seconds.")
+                raise CommandError(
+                    _("The web server gave no answer within %(n)d seconds.") % {"n": START_SECONDS}
+                )
             name = family.watch()
         finally:
             family.stop()
         if name:
-            raise CommandError(f"The {name} ended by itself, so everything was stopped. See its lines above.")
-        self.stdout.write("Stopped.")
+            raise CommandError(
+                _("%(program)s ended by itself, so everything was stopped.") % {"program": name}
+            )
+        self.stdout.write(_("Stopped."))
 
     def announce(self, port):
-        self.stdout.write(f"\nThe portal runs on http://127.0.0.1:{port}  (Ctrl-C stops it)\n")
+        address = f"http://127.0.0.1:{port}"
+        self.stdout.write("\n" + _("The portal runs at %(address)s (Ctrl-C stops it)") % {"address": address})
         if settings.PRODUCTION:
             return
         accounts = demo.accounts()
         width = max(len(label) for label, _ in accounts)
-        self.stdout.write(f"Demo accounts, all with the password {demo.password()}\n")
+        self.stdout.write(_("Demo accounts, password of each: %(password)s") % {"password": demo.password()})
         for label, email in accounts:
             self.stdout.write(f"  {label:<{width}}  {email}")
 
@@ -91,8 +98,11 @@ def refuse_taken(port):
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:
             raise CommandError(
-                f"Port {port} cannot be used ({error}). Perhaps the portal is already running; stop it, "
-                f"or choose another port, for example: OCOP_PORT={8001 if port == 8000 else 8000} make run"
+                _(
+                    "Port %(port)d cannot be used (%(error)s). Perhaps the portal is already running: "
+                    "stop it, or choose another port, for example: OCOP_PORT=%(other)d make run"
+                )
+                % {"port": port, "error": error, "other": 8001 if port == 8000 else 8000}
             ) from error
 
 
@@ -161,8 +171,8 @@ def start_children(family, port):
     web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
     worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
     schedule = ["--schedule", str(settings.DATA_DIR / "beat")]
-    family.start("web server", [*GUNICORN, *web], environment=environment)
-    family.start("queue", [*CELERY, *worker, *schedule], environment=environment)
+    family.start("gunicorn", [*GUNICORN, *web], environment=environment)
+    family.start("celery", [*CELERY, *worker, *schedule], environment=environment)
 
 
 def answering(family, port):
