@@ -12,6 +12,10 @@ app = Celery("ocop_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-if not settings.REDIS_URL:
-    for folder in ("messages", "control"):
-        Path(settings.QUEUE_DIR, folder).mkdir(parents=True, exist_ok=True)
+
+@app.on_after_configure.connect
+def make_queue_folders(sender, **_kwargs):
+    """Only when the queue is first used: the settings are still being read when this module loads."""
+    if not settings.REDIS_URL:
+        for folder in ("messages", "control"):
+            Path(settings.QUEUE_DIR, folder).mkdir(parents=True, exist_ok=True)
