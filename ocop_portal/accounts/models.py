@@ -73,7 +73,7 @@ class OfficeQuerySet(models.QuerySet):
 
 
 class Office(models.Model):
-    """An authority at one unit: a receiving office, a provincial agency, a People's Committee, the ministry."""
+    """An authority at one unit: a receiving office, a provincial agency, a committee, the ministry."""
 
     unit = models.ForeignKey(
         AdministrativeUnit,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -16,10 +17,20 @@ def queue_mail(template, recipient, context, *, key, language=settings.LANGUAGE_
     with translation.override(language):
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
         body = render_to_string(f"{template}_body.txt", context)
+    return queue_text(recipient, subject, body, key=key)
+
+
+def queue_text(recipient, subject, body, *, key):
+    """Queue a finished e-mail once per `key` and wake the queue after commit; the sweep finds it otherwise."""
     mail, _ = OutgoingMail.objects.get_or_create(
         key=key, defaults={"recipient": recipient, "subject": subject, "body": body}
     )
+    transaction.on_commit(_wake, robust=True)
     return mail
+
+
+def _wake():
+    current_app.send_task("ocop_portal.core.tasks.send_waiting_mail")
 
 
 def send_waiting(at=None, limit=100):
