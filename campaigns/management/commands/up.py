@@ -117,7 +117,7 @@ def sources():
 
 
 def arguments(name):
-    return {"interactive": False, "verbosity": 0} if name == "collectstatic" else {}
+    return {"verbosity": 0} | ({"interactive": False} if name == "collectstatic" else {})
 
 
 def fingerprint(*paths):
