@@ -51,12 +51,13 @@ BEGIN SELECT RAISE(ABORT, '{message}'); END;
 """
 
 
-def refuse(table, event, message, condition="1 = 1"):
-    """Return the migration operation that refuses `event` (INSERT, UPDATE or DELETE) on rows of `table`.
+def refuse(table, event, message, condition="1 = 1", name=None):
+    """Return the migration operation that refuses `event` on rows of `table`.
 
+    `event` is INSERT, UPDATE, UPDATE OF columns or DELETE; the trigger may be given a `name` of its own.
     `condition` is SQL both databases understand, over OLD and NEW. Both report an integrity error.
     """
-    name = f"{table}_no_{event.lower()}"
+    name = name or f"{table}_no_{event.lower()}"
     values = {"name": name, "table": table, "event": event, "message": message, "condition": condition}
 
     def create(apps, schema_editor):
