@@ -22,7 +22,16 @@ from ocop_portal.core.processes import Family
 
 START_SECONDS = 60
 # As root Celery advises another account; on a personal machine or in a container that is no news.
-CELERY = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "--quiet", "-A", "ocop_portal"]
+CELERY = [
+    sys.executable,
+    "-W",
+    "ignore::UserWarning:celery.platforms",
+    "-m",
+    "celery",
+    "--quiet",
+    "-A",
+    "ocop_portal",
+]
 GUNICORN = [sys.executable, "-m", "gunicorn", "ocop_portal.wsgi", "--no-control-socket"]
 
 
@@ -117,7 +126,9 @@ def sources():
 
 
 def arguments(name):
-    return {"verbosity": 0} | ({"interactive": False} if name == "collectstatic" else {})
+    if name == "collectstatic":  # the API answers in JSON only, so its library's pages are never shown
+        return {"verbosity": 0, "interactive": False, "ignore_patterns": ["rest_framework"]}
+    return {"verbosity": 0}
 
 
 def fingerprint(*paths):
