@@ -1,6 +1,7 @@
 """The tree says about itself what docs/architecture.md promises."""
 
 import ast
+import hashlib
 import re
 from itertools import chain
 from pathlib import Path
@@ -224,3 +225,16 @@ def test_pages_ask_no_other_host():
     assert offenders(foreign, ".html", folders=["templates"]) == []
     assert offenders(r"""url\(["']?(https?:)?//|@import""", ".css", folders=["static"]) == []
     assert offenders(r"""(fetch|import|open)\(?\s*["'`](https?:)?//""", ".js", folders=["static"]) == []
+
+
+def test_vendored_files_are_those_the_list_names():
+    vendor = ROOT / "static" / "vendor"
+    listed = dict(
+        reversed(line.split("  "))
+        for line in (vendor / "README.md").read_text().splitlines()
+        if re.match(r"[0-9a-f]{64}  ", line)
+    )
+    ours = {"README.md", "fonts/fonts.css", "fonts/LICENSE", "bootstrap/LICENSE"}
+    present = {str(path.relative_to(vendor)) for path in vendor.rglob("*") if path.is_file()}
+    assert present - ours == set(listed)
+    assert {file: hashlib.sha256((vendor / file).read_bytes()).hexdigest() for file in listed} == listed

@@ -22,16 +22,8 @@ from ocop_portal.core.processes import Family
 
 START_SECONDS = 60
 # As root Celery advises another account; on a personal machine or in a container that is no news.
-CELERY = [
-    sys.executable,
-    "-W",
-    "ignore::UserWarning:celery.platforms",
-    "-m",
-    "celery",
-    "--quiet",
-    "-A",
-    "ocop_portal",
-]
+QUIET = "ignore::UserWarning:celery.platforms"
+CELERY = [sys.executable, "-W", QUIET, "-m", "celery", "--quiet", "-A", "ocop_portal"]
 GUNICORN = [sys.executable, "-m", "gunicorn", "ocop_portal.wsgi", "--no-control-socket"]
 
 
