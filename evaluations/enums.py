@@ -132,3 +132,10 @@ class MinimumJudgedBy(models.TextChoices):
     MAJORITY = "majority", _("a minimum is met when most members gave it")
     ALL = "all", _("a minimum is met when all members gave it")
     MEAN = "mean", _("a minimum is met when the mean of the criterion reaches it")
+
+
+class EndReason(models.TextChoices):
+    """Why a certificate ended before its last day."""
+
+    REPLACED = "replaced", _("replaced by a newer certificate")
+    REVOKED = "revoked", _("revoked")

@@ -1,13 +1,14 @@
 """Who may do what with dossiers, sessions, cards and decisions. Every "no" carries its reason.
 
-In short: officers of the receiving office take in and propose; the secretary of the council runs the session;
-seats of the council score; a leader of the deciding level decides. Nobody wears two of these hats for one dossier.
+In short: officers of the receiving office take in and propose; the secretary of the council runs the
+session; seats of the council score; a leader of the deciding level decides. Nobody wears two of these
+hats for one dossier.
 """
 
 from django.utils.translation import gettext as _
 
 from evaluations.enums import DOSSIER_MOVES, SESSION_MOVES, ItemState, SeatRole, SessionState
-from evaluations.models import Dossier, Regulation, Seat, Session
+from evaluations.models import Dossier, Regulation, ResultSnapshot, Seat, Session
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role, offices_of
 from ocop_portal.core.access import Allowed, Denied, first_denial
@@ -22,7 +23,7 @@ def is_intake_officer(user, dossier, at=None):
 
 
 def can_receive(office, product, received_on):
-    """May this office take in a dossier of the product received on that day? Read from the regulation of the day."""
+    """May this office take in a dossier received on that day? Read from the regulation of the day."""
     if received_on > today():
         return Denied(_("The day of receipt lies in the future."))
     regulation = Regulation.objects.on(received_on)
@@ -30,7 +31,8 @@ def can_receive(office, product, received_on):
         level = Level(regulation.receiving_level).label
         return Denied(
             _(
-                "On %(day)s, Decision %(number)s was in force: dossiers were received at the level of the %(level)s."
+                "On %(day)s, Decision %(number)s was in force: "
+                "dossiers were received at the level of the %(level)s."
             )
             % {"day": f"{received_on:%d/%m/%Y}", "number": regulation.number, "level": level}
         )
@@ -64,7 +66,7 @@ def is_secretary(user, council, at=None):
 
 
 def can_manage_council(user, office, at=None):
-    """Councils and their seats are entered by officers of the standing office, from the establishing decision."""
+    """Councils and seats are entered by officers of the standing office, from the establishing decision."""
     if has_role(user, Role.OFFICER, office=office, at=at):
         return Allowed()
     return Denied(_("Only officers of %(office)s may do this.") % {"office": office})
@@ -95,7 +97,7 @@ def scoring_seat(user, session):
 
 
 def can_score(user, item):
-    """A seat of the council scores while session and item are open, unless bound to the product in another role."""
+    """A seat of the council scores while the item is open, unless bound to the product in another role."""
     dossier = item.dossier
     if scoring_seat(user, item.session) is None:
         return Denied(_("You have no scoring seat in this session."))
@@ -123,11 +125,22 @@ def has_scored(user, dossier):
 
 
 def deciding_level(dossier, star):
-    """Return the level that decides: the regulation's for the star, but never below the council that scored."""
+    """Return the level that decides the star, or None for 1 and 2 stars.
+
+    The regulation names it; a council above it binds its own level. What falls short of 5 stars before
+    the ministry's council goes back to the province (Decision 26/2026 Article 7).
+    """
     level = dossier.regulation.deciding_level(star)
     if level is None:
         return None
-    return max(Level(level), Level(dossier.council_level), key=lambda one: one.rank)
+    scored_by = Level.PROVINCE if dossier.council_level == Level.CENTRAL else Level(dossier.council_level)
+    return max(Level(level), scored_by, key=lambda one: one.rank)
+
+
+def must_go_up(dossier, star):
+    """Whether the star is decided above the level whose council scored: that level's council scores first."""
+    level = deciding_level(dossier, star)
+    return level is not None and level.rank > Level(dossier.council_level).rank
 
 
 def deciding_offices(user, dossier, star, at=None):
@@ -138,21 +151,32 @@ def deciding_offices(user, dossier, star, at=None):
 
 
 def can_decide(user, dossier, star, *, office=None, decided_on=None, at=None):
-    """May this leader sign the star? A scorer never signs; an abolished office signs for its own period only."""
+    """May this leader sign the star? No scorer signs; an abolished office signs for its period only."""
     level = deciding_level(dossier, star)
     if level is None:
         return Denied(_("1 and 2 stars are neither decided nor certified."))
+    if must_go_up(dossier, star):
+        return Denied(
+            _("%(star)s stars are decided at the level of the %(level)s: send the dossier up.")
+            % {"star": star, "level": level.label}
+        )
     allowed = deciding_offices(user, dossier, star, at)
     if not allowed or (office is not None and office not in allowed):
         return Denied(
             _("%(star)s stars are decided by a leader at the level of the %(level)s.")
-            % {"star": star, "level": Level(level).label}
+            % {"star": star, "level": level.label}
         )
+    return first_denial(
+        wears_no_other_hat(user, dossier), _day_fits(dossier, office or allowed[0], decided_on)
+    )
+
+
+def wears_no_other_hat(user, dossier):
     if has_scored(user, dossier):
         return Denied(_("You scored this product: somebody else must sign."))
     if dossier.accepted_by_id == user.pk:
         return Denied(_("You checked this dossier at the receiving office: somebody else must sign."))
-    return _day_fits(dossier, office or allowed[0], decided_on)
+    return Allowed()
 
 
 def _day_fits(dossier, office, decided_on):
@@ -167,7 +191,7 @@ def _day_fits(dossier, office, decided_on):
         )
     if not office.works_on(decided_on):
         return Denied(_("%(office)s did not exist on that day.") % {"office": office})
-    finish_by = dossier.regulation.finish_by
+    finish_by = dossier.regulation.last_day_for(dossier.purpose)
     if finish_by and decided_on > finish_by:
         return Denied(
             _("What was received under Decision %(number)s had to be decided by %(day)s.")
@@ -183,6 +207,26 @@ def is_leader_of_council_level(user, dossier, at=None):
     return Denied(_("Only a leader of the level whose council scored the product may do this."))
 
 
+def can_recognise(user, dossier, *, office=None, decided_on=None, at=None):
+    """May this leader sign what the last closed round gave?"""
+    result = ResultSnapshot.objects.latest_of(dossier)
+    if result is None:
+        return Denied(_("The product has not been scored yet."))
+    return can_decide(user, dossier, result.star, office=office, decided_on=decided_on, at=at)
+
+
+def can_refer(user, dossier, at=None):
+    """Only a star that a higher level decides goes up."""
+    result = ResultSnapshot.objects.latest_of(dossier)
+    if result is None or not must_go_up(dossier, result.star):
+        return Denied(_("The result is decided at the level that scored it: there is nothing to send up."))
+    return is_leader_of_council_level(user, dossier, at)
+
+
+def can_decline(user, dossier, at=None):
+    return first_denial(is_leader_of_council_level(user, dossier, at), wears_no_other_hat(user, dossier))
+
+
 def is_secretary_for(user, dossier, at=None):
     seats = secretary_seats(user, at).filter(council__level=dossier.council_level)
     if any(fits_council(dossier, seat.council) for seat in seats.select_related("council__office")):
@@ -190,12 +234,15 @@ def is_secretary_for(user, dossier, at=None):
     return Denied(_("Only the secretary of the council may do this."))
 
 
+OUTCOME_RULES = {"recognise": can_recognise, "refer": can_refer, "decline": can_decline}
+
+
 def _dossier_rule(by, dossier, transition, at):
-    if transition in ("submit", "accept", "return_for_supplement", "propose", "withdraw"):
-        return is_intake_officer(by, dossier, at)
+    if transition in OUTCOME_RULES:
+        return OUTCOME_RULES[transition](by, dossier, at=at)
     if transition in ("schedule", "unschedule", "conclude"):
         return is_secretary_for(by, dossier, at)
-    return is_leader_of_council_level(by, dossier, at)
+    return is_intake_officer(by, dossier, at)
 
 
 def _session_rule(by, session, transition, at):

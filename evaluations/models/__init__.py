@@ -1,7 +1,14 @@
 """How a product gets its stars: rules, dossiers, councils, scores, outcomes."""
 
 from evaluations.models.councils import Council, CouncilRules, Seat, Session, SessionItem, SessionLog
-from evaluations.models.dossiers import Dossier, DossierLog, DossierRevision, Evidence, LocalAssessment
+from evaluations.models.dossiers import (
+    Dossier,
+    DossierLog,
+    DossierRevision,
+    Evidence,
+    LocalAssessment,
+    ReturnedItem,
+)
 from evaluations.models.outcomes import Certificate, Decision, DecisionLine, ResultSnapshot
 from evaluations.models.regulations import (
     CriteriaEdition,
@@ -32,6 +39,7 @@ __all__ = [
     "Regulation",
     "RegulationStar",
     "ResultSnapshot",
+    "ReturnedItem",
     "Rubric",
     "ScoreCard",
     "ScoreCardRevision",

@@ -22,7 +22,7 @@ from products.models import Product
 
 class DossierQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Offices whose unit covers the product's place, the producer's members, and the council that scores it."""
+        """Offices covering the product's place, the producer's members, and the council that scores it."""
         if not user.is_authenticated:
             return self.none()
         mine = ProducerMember.objects.filter(user=user).values("producer")
@@ -49,8 +49,8 @@ class DossierQuerySet(models.QuerySet):
 class Dossier(models.Model):
     """A request to evaluate one product: first evaluation, upgrade or re-evaluation.
 
-    State changes go through the verbs of `evaluations.dossiers`, `sessions` and `decisions`. The regulation in
-    force on `received_on` and its score sheet are pinned when the dossier is accepted as complete.
+    State changes go through the verbs of `evaluations.dossiers`, `sessions` and `decisions`. The regulation
+    in force on `received_on` and its score sheet are pinned when the dossier is accepted as complete.
     """
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="dossiers", verbose_name=_("product"))
@@ -162,6 +162,20 @@ class DossierLog(TransitionLog):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="log")
 
 
+class ReturnedItem(InsertOnly):
+    """One thing to mend in a returned dossier: a kind of paper or a criterion, and what is wrong with it."""
+
+    log = models.ForeignKey(DossierLog, models.PROTECT, related_name="items")
+    subject = models.CharField(_("paper or criterion"), max_length=24)
+    note = models.TextField(_("what is wrong"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.subject}: {self.note}"
+
+
 class DossierRevision(InsertOnly):
     """What was handed in at one submission, frozen: the list of evidence with checksums, and its own hash."""
 
@@ -200,9 +214,10 @@ class EvidenceQuerySet(models.QuerySet):
 
 
 class Evidence(models.Model):
-    """A paper of a dossier, for one criterion or for the dossier as a whole. Private; served through the same check.
+    """A paper of a dossier, for one criterion or for the dossier as a whole. Private.
 
-    The file of a row never changes: a replacement is a new row, and a removed row stays for what was scored with it.
+    The file of a row never changes: a replacement is a new row, and a removed row stays for what was
+    scored with it.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="evidence", verbose_name=_("dossier"))
@@ -217,6 +232,7 @@ class Evidence(models.Model):
     added_at = models.DateTimeField(_("added"), default=timezone.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(_("removed"), null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = EvidenceQuerySet.as_manager()
 

@@ -1,18 +1,32 @@
 """What comes out: the frozen result of a round, the decision of an authority, the certificate."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.enums import EndReason, ItemState
 from evaluations.models.councils import SessionItem
 from evaluations.models.dossiers import Dossier
 from ocop_portal.accounts.models import Office, offices_of, units_of
 from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
 from ocop_portal.core.constraints import filled, holds, in_order, unique
+from ocop_portal.core.days import day_of
+from products.enums import Status
 from products.models import Product
+from products.status import EXPIRING_DAYS, status_of
+
+
+class ResultSnapshotQuerySet(InsertOnlyQuerySet):
+    def latest_of(self, dossier):
+        """Return the result that counts for the dossier: of its item closed last, the last round; or None."""
+        closed = self.filter(item__dossier=dossier, item__state=ItemState.CLOSED)
+        return closed.order_by("-item__closed_at", "-item", "-round").first()
 
 
 class ResultSnapshot(InsertOnly):
@@ -37,6 +51,8 @@ class ResultSnapshot(InsertOnly):
     hash = models.CharField(max_length=64)
     closed_at = models.DateTimeField(default=timezone.now)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ResultSnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("result of a round")
@@ -68,7 +84,7 @@ class DecisionQuerySet(InsertOnlyQuerySet):
 
 
 class Decision(InsertOnly):
-    """A decision of an authority recognising products (quyết định công nhận), signed by a leader who did not score."""
+    """An authority's decision recognising products (quyết định công nhận); its signer did not score."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="decisions", verbose_name=_("office"))
     number = models.CharField(_("number"), max_length=60)
@@ -131,6 +147,25 @@ class CertificateQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(product__in=Product.objects.visible_to(user))
 
+    def with_status(self, status, at=None):
+        """Keep exactly the certificates `status_on` gives the status to."""
+        day = day_of(at)
+        ended = Q(ended_on__lte=day)
+        if status == Status.REPLACED:
+            return self.filter(ended, ended_reason=EndReason.REPLACED)
+        if status == Status.REVOKED:
+            return self.filter(ended, ended_reason=EndReason.REVOKED)
+        lasting = Q(product__extended_until__gte=day, product__certified_until=F("valid_until"))
+        soon = day + timedelta(days=EXPIRING_DAYS)
+        rules = {
+            Status.UNDER_EVALUATION: Q(issued_on__gt=day),
+            Status.IN_FORCE: Q(issued_on__lte=day, valid_until__gt=soon),
+            Status.EXPIRING: Q(issued_on__lte=day, valid_until__gte=day, valid_until__lte=soon),
+            Status.EXTENDED: Q(valid_until__lt=day) & lasting,
+            Status.EXPIRED: Q(valid_until__lt=day) & (Q(product__extended_until=None) | ~lasting),
+        }
+        return self.exclude(ended).filter(rules[Status(status)])
+
 
 class Certificate(models.Model):
     """A certificate (giấy chứng nhận). It ends by the clock after `valid_until`, or earlier on `ended_on`."""
@@ -149,7 +184,7 @@ class Certificate(models.Model):
     issued_on = models.DateField(_("issued on"))
     valid_until = models.DateField(_("valid until (inclusive)"))
     ended_on = models.DateField(_("ended early on"), null=True)
-    ended_reason = models.CharField(_("why it ended"), max_length=200, blank=True)
+    ended_reason = models.CharField(_("why it ended"), max_length=10, choices=EndReason, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -175,6 +210,18 @@ class Certificate(models.Model):
                 Q(stars__range=(3, 5)),
                 _("Only 3, 4 and 5 stars are certified."),
             ),
+            holds(
+                "evaluations_certificate_ended_with_reason",
+                Q(ended_on=None, ended_reason="")
+                | Q(ended_on__isnull=False, ended_reason__in=EndReason.values),
+                _("A certificate that ended early carries the day and the reason."),
+            ),
+            in_order(
+                "evaluations_certificate_not_ended_before_issued",
+                "issued_on",
+                "ended_on",
+                _("It ends after it begins."),
+            ),
         ]
 
     def __str__(self):
@@ -182,3 +229,23 @@ class Certificate(models.Model):
 
     def get_absolute_url(self):
         return reverse("certificate_page", args=[self.pk])
+
+    def status_on(self, at=None):
+        """Return what the certificate is worth on a day: the product's status, or how it ended."""
+        day = day_of(at)
+        if self.ended_on and self.ended_on <= day:
+            return Status(self.ended_reason)
+        extended_until = self.product.extended_until
+        if self.product.certified_until != self.valid_until:
+            extended_until = None
+        facts = SimpleNamespace(
+            certified_from=self.issued_on,
+            certified_until=self.valid_until,
+            extended_until=extended_until,
+            revoked_on=None,
+        )
+        return status_of(facts, day)
+
+    @property
+    def status(self):
+        return self.status_on()

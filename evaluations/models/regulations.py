@@ -1,4 +1,4 @@
-"""The rules as dated data: editions of criteria, score sheets (rubrics), and the regulations that use them."""
+"""The rules as dated data: editions of criteria, score sheets (rubrics), the regulations that use them."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scoring
+from evaluations.enums import Purpose
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
@@ -129,7 +130,7 @@ class Section(models.Model):
 
 
 class Criterion(models.Model):
-    """One line of the sheet. `min_star`: the criterion as a whole is a minimum for that star (more than 0 points)."""
+    """One line of the sheet. `min_star`: that star needs more than 0 points here, by any option."""
 
     rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="criteria")
     section = models.ForeignKey(Section, models.CASCADE, related_name="criteria")
@@ -216,10 +217,10 @@ class RegulationQuerySet(InsertOnlyQuerySet):
 
 
 class Regulation(InsertOnly):
-    """A decision of the Prime Minister as data: who receives, who scores, who decides which star, and by when.
+    """A decision of the Prime Minister as data: who receives, scores, decides which star, and by when.
 
-    In force from its first day until the day before the next regulation's first day, so exactly one answers for
-    any day. Insert-only: law changes by a new regulation.
+    In force from its first day until the day before the next regulation's first day, so exactly one
+    answers for any day. Insert-only: law changes by a new regulation.
     """
 
     number = models.CharField(_("number"), max_length=80, unique=True)
@@ -228,6 +229,7 @@ class Regulation(InsertOnly):
     finish_by = models.DateField(
         _("to be finished by"), null=True, help_text=_("Last day for deciding what was received under it.")
     )
+    reevaluation_finish_by = models.DateField(_("re-evaluations to be finished by"), null=True)
     edition = models.ForeignKey(
         CriteriaEdition, models.PROTECT, related_name="regulations", verbose_name=_("edition")
     )
@@ -264,9 +266,20 @@ class Regulation(InsertOnly):
     def __str__(self):
         return self.number
 
+    def last_day_for(self, purpose):
+        """Return the last day for deciding a dossier of that purpose received under it, or None."""
+        if purpose == Purpose.REEVALUATION:
+            return self.reevaluation_finish_by or self.finish_by
+        return self.finish_by
+
     def bands(self):
         """Return {star: lower bound in points, inclusive}."""
         return {row.star: row.from_points for row in self.stars.all()}
+
+    def steps(self):
+        """Return the stars as data, the highest first."""
+        names = ("star", "from_points", "deciding_level")
+        return [{name: getattr(row, name) for name in names} for row in self.stars.all()]
 
     def deciding_level(self, star):
         """Return the level that decides the star, or None where no star is given (1 and 2)."""

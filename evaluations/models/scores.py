@@ -59,7 +59,7 @@ class ScoreDraft(models.Model):
 
 
 class ScoreCardRevision(InsertOnly):
-    """A submitted card, frozen: marks, totals, and a hash chained to the revision before it in the session."""
+    """A submitted card, frozen: marks, totals, and a hash chained to the one before it in the session."""
 
     card = models.ForeignKey(ScoreCard, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
@@ -95,7 +95,7 @@ class ScoreCardRevision(InsertOnly):
 
 
 class ScoreLine(InsertOnly):
-    """One criterion of a submitted card; the points are copied so that they never depend on the sheet again."""
+    """One criterion of a submitted card; points are copied and never depend on the sheet again."""
 
     revision = models.ForeignKey(ScoreCardRevision, models.PROTECT, related_name="lines")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
