@@ -1,1 +1,19 @@
-urlpatterns = []
+"""Public addresses; they are printed on labels and never change."""
+
+from django.urls import path, re_path
+
+from products import public_views as views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("san-pham/", views.catalogue_page, name="catalogue"),
+    path("san-pham/<str:code>/<slug:slug>/", views.product_page, name="product_page"),
+    re_path(r"^san-pham/(?P<rest>[^?]+?)/?$", views.product_by_any_spelling, name="product_any_spelling"),
+    path("v/", views.verify_form, name="verify_form"),
+    re_path(r"^v/(?P<code>[^?]+?)/?$", views.verify, name="verify"),
+    path("chu-the/", views.producer_list, name="producer_list"),
+    path("chu-the/<int:pk>/<slug:slug>/", views.producer_page, name="producer_page"),
+    path("chu-the/<int:pk>/", views.producer_page, name="producer_page_short"),
+    path("dia-phuong/<slug:address_code>/", views.place_page, name="place_page"),
+    path("anh/<int:pk>/<str:size>/", views.photo, name="photo"),
+]

@@ -1,4 +1,4 @@
-"""What every page needs to know: the portal's name, the rail of the workspace, the page in the other language."""
+"""What every page needs to know: the portal's name, the workspace's rail, the page in the other language."""
 
 from django.conf import settings
 from django.urls import Resolver404, reverse, translate_url

@@ -21,7 +21,7 @@ def queue_mail(template, recipient, context, *, key, language=settings.LANGUAGE_
 
 
 def queue_text(recipient, subject, body, *, key):
-    """Queue a finished e-mail once per `key` and wake the queue after commit; the sweep finds it otherwise."""
+    """Queue a finished e-mail once per `key`; the queue is woken after commit, and sweeps anyway."""
     mail, _ = OutgoingMail.objects.get_or_create(
         key=key, defaults={"recipient": recipient, "subject": subject, "body": body}
     )

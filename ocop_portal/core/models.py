@@ -16,7 +16,7 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    """An e-mail that must go out. Written in the transaction of its cause, sent after commit by `core.mail`."""
+    """An e-mail that must go out: written with its cause, sent after commit by `core.mail`."""
 
     MOST_ATTEMPTS = 8
 

@@ -6,6 +6,7 @@ without an extension or a collation.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_QUERY_LENGTH = 200
 MAX_TERMS = 12
@@ -21,6 +22,7 @@ OTHER_SPELLINGS = (
     lambda folded: LONE_Y.sub(lambda found: found[0].replace("y", "i"), folded),
     lambda folded: DAK_LAK.sub(lambda found: found[0].replace("k", "c"), folded),
     lambda folded: DAC_LAC.sub(lambda found: found[0].replace("dac", "dak").replace("lac", "lak"), folded),
+    lambda folded: folded.replace("ho chi minh", "hcm tphcm"),
     lambda folded: re.sub(r"\bbac can\b", "bac kan", folded),
     lambda folded: re.sub(r"\bbac kan\b", "bac can", folded),
 )
@@ -58,13 +60,18 @@ def spellings(folded):
     return list(dict.fromkeys([folded, *(spelled(folded) for spelled in OTHER_SPELLINGS)]))
 
 
+@lru_cache(maxsize=2048)
+def _spelled(part):
+    return spellings(fold(part))
+
+
 def search_text(*parts):
     """Return what a search column stores: the folded parts, then their other spellings.
 
     Every word has a space before it, so " " + the beginning of a word finds it; two spaces part
     the parts, so " " + a whole part + "  " finds exactly that part.
     """
-    folded = [spellings(fold(str(part))) for part in parts if part]
+    folded = [_spelled(str(part)) for part in parts if part]
     first = [names[0] for names in folded if names[0]]
     others = [name for names in folded for name in names[1:]]
     return f" {'  '.join(first + others)} "

@@ -1,8 +1,8 @@
 """The one door for a change of state.
 
 An app declares, once per model, the moves (literally in its ``enums.py``), who may take them, what may be
-missing, and the log model. `apply` locks the row, asks who may, checks the table and what is missing, stamps, and writes the log row,
-all in one transaction. Pages, admin, API and commands go through here.
+missing, and the log. `apply` locks the row, checks the table, asks who may and what is missing, stamps, and
+writes the log row, all in one transaction. Pages, admin, API and commands go through here.
 """
 
 from collections.abc import Callable
