@@ -14,13 +14,18 @@ def find(query, *, units=None, limit=20):
     """Return units old and new, the likeliest first; `unit.present()` then says what each is today.
 
     "huyện Lục Ngạn" finds the abolished district before the commune of that name. The kind word, the
-    marks and the names of the parents may be missing. An empty query finds nothing.
+    marks and the names of the parents may be missing; parents that do not fit are given up rather than
+    finding nothing, because communes moved between districts. An empty query finds nothing.
     """
     place = read_place_query(query)
     if not place.name:
         return []
-    chosen = (AdministrativeUnit.objects if units is None else units).search(query)
-    ranked = chosen.annotate(
+    units = AdministrativeUnit.objects.all() if units is None else units
+    return ranked(units.search(query), place, limit) or ranked(units.search(place.name), place, limit)
+
+
+def ranked(units, place, limit):
+    ordered = units.annotate(
         closeness=closeness(place.name),
         other_kind=ExpressionWrapper(~Q(search_text__contains=f"  {place.kind}  "), BooleanField())
         if place.kind
@@ -30,7 +35,7 @@ def find(query, *, units=None, limit=20):
         ),
         gone=ExpressionWrapper(Q(valid_to__isnull=False), BooleanField()),
     ).order_by("closeness", "other_kind", "depth", "gone", "sort_key", "code")
-    return list(ranked.with_parents().prefetch_related("successors__parent")[:limit])
+    return list(ordered.with_parents().prefetch_related("successors__parent")[:limit])
 
 
 def closeness(name):

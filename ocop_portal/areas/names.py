@@ -20,7 +20,7 @@ KIND_IN_QUERY = re.compile(
 
 @dataclass(frozen=True)
 class PlaceQuery:
-    """What somebody typed to find a place: the kind of the first unit named, its name, all the words."""
+    """What somebody typed to find a place: the kind and name of the first unit, and all the words."""
 
     kind: str
     name: str
@@ -42,7 +42,7 @@ def place_sort_key(name):
 def read_place_query(query):
     """Take the kind words out of "xã Hồng Giang, huyện Lục Ngạn": a wrong or missing one does no harm."""
     typed = clean_text(query)[:MAX_QUERY_LENGTH]
-    first = KIND_IN_QUERY.search(typed)
+    first = KIND_IN_QUERY.match(typed.lstrip(" ,"))
     names = KIND_IN_QUERY.sub(",", typed)
     return PlaceQuery(
         kind=_kind(first) if first else "",

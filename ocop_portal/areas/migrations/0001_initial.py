@@ -5,103 +5,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AdministrativeUnit',
+            name="AdministrativeUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, verbose_name='code')),
-                ('level', models.CharField(choices=[('province', 'province'), ('district', 'district'), ('commune', 'commune')], max_length=8, verbose_name='level')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='English name')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='existed until')),
-                ('address_code', models.CharField(max_length=8, unique=True, verbose_name='code in the web address')),
-                ('search_text', models.TextField(editable=False)),
-                ('sort_key', models.TextField(editable=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.administrativeunit', verbose_name='lies in')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="code")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "province"), ("district", "district"), ("commune", "commune")],
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=100, verbose_name="English name")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="exists from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="existed until")),
+                (
+                    "address_code",
+                    models.CharField(max_length=8, unique=True, verbose_name="code in the web address"),
+                ),
+                ("search_text", models.TextField(editable=False)),
+                ("sort_key", models.TextField(editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="areas.administrativeunit",
+                        verbose_name="lies in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'administrative unit',
-                'verbose_name_plural': 'administrative units',
-                'ordering': ['sort_key', 'code', 'pk'],
+                "verbose_name": "administrative unit",
+                "verbose_name_plural": "administrative units",
+                "ordering": ["sort_key", "code", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partly', models.BooleanField(default=False, verbose_name='only a part of it')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='succession_after', to='areas.administrativeunit', verbose_name='abolished unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='succession_before', to='areas.administrativeunit', verbose_name='became')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("partly", models.BooleanField(default=False, verbose_name="only a part of it")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="succession_after",
+                        to="areas.administrativeunit",
+                        verbose_name="abolished unit",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="succession_before",
+                        to="areas.administrativeunit",
+                        verbose_name="became",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'succession of units',
-                'verbose_name_plural': 'successions of units',
+                "verbose_name": "succession of units",
+                "verbose_name_plural": "successions of units",
             },
         ),
         migrations.AddField(
-            model_name='administrativeunit',
-            name='successors',
-            field=models.ManyToManyField(related_name='predecessors', through='areas.Succession', through_fields=('predecessor', 'successor'), to='areas.administrativeunit', verbose_name='became'),
+            model_name="administrativeunit",
+            name="successors",
+            field=models.ManyToManyField(
+                related_name="predecessors",
+                through="areas.Succession",
+                through_fields=("predecessor", "successor"),
+                to="areas.administrativeunit",
+                verbose_name="became",
+            ),
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('covered', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered_by', to='areas.administrativeunit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covers', to='areas.administrativeunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "covered",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="covered_by",
+                        to="areas.administrativeunit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="covers",
+                        to="areas.administrativeunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'coverage',
-                'verbose_name_plural': 'coverage',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'covered'), name='coverage_once_per_pair', violation_error_message='This coverage is recorded already.')],
+                "verbose_name": "coverage",
+                "verbose_name_plural": "coverage",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "covered"),
+                        name="coverage_once_per_pair",
+                        violation_error_message="This coverage is recorded already.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once_per_pair', violation_error_message='This succession is recorded already.'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"),
+                name="succession_once_per_pair",
+                violation_error_message="This succession is recorded already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_to_another_unit', violation_error_message='A unit cannot become itself.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_to_another_unit",
+                violation_error_message="A unit cannot become itself.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='administrativeunit',
-            index=models.Index(fields=['level', 'sort_key'], name='unit_by_level_and_name'),
+            model_name="administrativeunit",
+            index=models.Index(fields=["level", "sort_key"], name="unit_by_level_and_name"),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='unit_has_code', violation_error_message='Give the unit its official code.'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                name="unit_has_code",
+                violation_error_message="Give the unit its official code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name', violation_error_message='Give the unit its name.'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="unit_has_name",
+                violation_error_message="Give the unit its name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'district', 'commune'])), name='unit_level_is_known', violation_error_message='Choose province, district or commune.'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["province", "district", "commune"])),
+                name="unit_level_is_known",
+                violation_error_message="Choose province, district or commune.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='unit_code_once_among_current', violation_error_message='A unit of today has this code already.'),
+            model_name="administrativeunit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("code",),
+                name="unit_code_once_among_current",
+                violation_error_message="A unit of today has this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', False)), fields=('code',), name='unit_code_once_among_historic', violation_error_message='An abolished unit has this code already.'),
+            model_name="administrativeunit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", False)),
+                fields=("code",),
+                name="unit_code_once_among_historic",
+                violation_error_message="An abolished unit has this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='unit_begins_before_it_ends', violation_error_message='The last day of a unit cannot be before its first.'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="unit_begins_before_it_ends",
+                violation_error_message="The last day of a unit cannot be before its first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administrativeunit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'province'), ('parent', None)), models.Q(models.Q(('level', 'province'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='unit_parent_fits_level', violation_error_message='A district or commune lies in another unit; a province does not.'),
+            model_name="administrativeunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "province"), ("parent", None)),
+                    models.Q(models.Q(("level", "province"), _negated=True), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="unit_parent_fits_level",
+                violation_error_message="A district or commune lies in another unit; a province does not.",
+            ),
         ),
     ]
