@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-pytestmark = pytest.mark.usefixtures("the_map", "db")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit, Coverage, Succession
 
-pytestmark = pytest.mark.usefixtures("the_map", "db")
+pytestmark = pytest.mark.django_db
 
 
 def unit(**fields):

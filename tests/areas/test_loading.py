@@ -131,7 +131,7 @@ def test_a_failed_load_leaves_the_map_as_it_was(small_map, folder):
     assert AdministrativeUnit.objects.get(address_code="00003").name == "Xã Gộp"
 
 
-def test_the_command_tells_what_it_did_and_what_the_sources_leave_open(the_map, db):
+def test_the_command_tells_what_it_did_and_what_the_sources_leave_open(db):
     out = StringIO()
 
     call_command("load_areas", stdout=out)

@@ -5,7 +5,7 @@ import pytest
 from ocop_portal.areas.lookup import find
 from ocop_portal.areas.models import AdministrativeUnit
 
-pytestmark = pytest.mark.usefixtures("the_map", "db")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
 
-pytestmark = pytest.mark.usefixtures("the_map", "db")
+pytestmark = pytest.mark.django_db
 
 LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 FIRST_DAY_WITHOUT = date(2025, 7, 1)
