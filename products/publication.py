@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ocop_portal.core.access import Refusal
+from ocop_portal.core.workflow import locked
 from products.enums import EventKind
 from products.models import Product, StatusEvent
 
@@ -35,11 +36,14 @@ def record(
 ):
     """Append one event and refresh the public facts in the same transaction; return the event.
 
-    `on` and `until` are Vietnam days, `until` inclusive. Raises `Refusal` when the product has no code yet, or
-    when an extension or revocation has nothing to stand on.
+    `on` and `until` are Vietnam days, `until` inclusive. Raises `Refusal` when the product has no code yet,
+    when a recognition lacks its stars or last day, or when an extension or revocation has nothing to stand
+    on.
     """
-    row = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
-    _check(row, kind)
+    row = locked(product)
+    _check(row, kind, on, until)
+    if kind in EventKind.grants():
+        _check_grant(stars, on, until)
     event = StatusEvent.objects.create(
         product=row,
         kind=kind,
@@ -56,11 +60,28 @@ def record(
     return event
 
 
-def _check(product, kind):
+def _check(product, kind, on, until):
     if not product.code:
         raise Refusal(_("The product has no code yet: give it one before it enters the register."))
-    if kind in (EventKind.EXTENDED, EventKind.REVOKED) and product.certified_from is None:
+    if kind in EventKind.grants():
+        return
+    if product.certified_from is None:
         raise Refusal(_("This product has never been recognised: there is nothing to extend or revoke."))
+    if on < product.certified_from:
+        raise Refusal(_("The day lies before the recognition of %(day)s.") % _day(product.certified_from))
+    if kind == EventKind.EXTENDED and (until is None or until <= product.certified_until):
+        raise Refusal(_("An extension ends after the certificate."))
+
+
+def _check_grant(stars, on, until):
+    if stars not in (3, 4, 5):
+        raise Refusal(_("Only 3, 4 and 5 stars are recognised."))
+    if until is None or until < on:
+        raise Refusal(_("The last day of a recognition is not before its first."))
+
+
+def _day(day):
+    return {"day": f"{day:%d/%m/%Y}"}
 
 
 def refresh(product):
@@ -71,7 +92,11 @@ def refresh(product):
 
 
 def facts_from(events):
-    """Fold events, oldest first, into the public facts. A grant opens a new period and clears what ended the last."""
+    """Fold events, oldest first, into the public facts.
+
+    A grant opens a new period and clears what ended the last one. The trigger on the table of products folds
+    them the same way.
+    """
     facts = dict(NO_FACTS)
     for event in events:
         if event.kind in EventKind.grants():
