@@ -1,0 +1,298 @@
+"""The stories of the demonstration: dossiers and sessions, walked through the same verbs the pages call."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from campaigns.demo.cards import marks_for
+from campaigns.demo.makers import commune, producer, product
+from campaigns.demo.papers import paper
+from campaigns.demo.people import email_of
+from evaluations import decisions, dossiers, scorecards, sessions
+from evaluations.enums import EvidenceKind, Purpose
+from evaluations.models import Council
+from ocop_portal.accounts.models import Office, User
+from ocop_portal.core.days import add_months, today
+from producers.enums import ProducerKind
+from producers.models import ProducerMember
+
+CONTENTS = {
+    "origin": "Nguyên liệu thu mua trong xã, có danh sách hộ cung cấp (mẫu).",
+    "labour": "Trên 60% lao động thường trú trong xã (mẫu).",
+    "idea": "Phát triển từ nghề truyền thống của địa phương (mẫu).",
+    "identity": "Bao bì và câu chuyện gắn với địa danh (mẫu).",
+}
+STORY = "Câu chuyện minh họa: sản phẩm làm từ nguyên liệu của địa phương, theo cách làm nhiều đời truyền lại."
+
+
+def person(name):
+    return User.objects.get(email=email_of(name))
+
+
+@dataclass
+class Stage:
+    """Where a story plays: the receiving office and the council with their people."""
+
+    office: Office
+    officer: User
+    council: Council
+    secretary: User
+    leader: User
+    deciding_office: Office
+
+
+def district():
+    office = Office.objects.get(code="huyen-luc-ngan")
+    return Stage(
+        office,
+        person("can-bo.luc-ngan"),
+        Council.objects.get(office=office),
+        person("thu-ky.luc-ngan"),
+        person("lanh-dao.luc-ngan"),
+        office,
+    )
+
+
+def province():
+    office = Office.objects.get(code="tinh-bac-ninh")
+    return Stage(
+        Office.objects.get(code="xa-luc-ngan"),
+        person("can-bo.xa-luc-ngan"),
+        Council.objects.get(office=office),
+        person("thu-ky.bac-ninh"),
+        person("lanh-dao.bac-ninh"),
+        office,
+    )
+
+
+def load_stories():
+    """Play every story whose product has no dossier yet."""
+    _district_rounds(district())
+    _province_rounds(province())
+    _states(province())
+
+
+def _district_rounds(stage):
+    day = today()
+    kim_son, tan_lap, tan_son, phu_nhuan, ho_dap, giap_son, son_hai, bien_dong = (
+        producer(f"Hợp tác xã Nông sản {name} (mẫu)", commune(f"Xã {name}", stage.office.unit))
+        if name != "Biển Động"
+        else producer("Cơ sở Biển Động (mẫu)", commune("Thị trấn Biển Động", stage.office.unit))
+        for name in (
+            "Kim Sơn",
+            "Tân Lập",
+            "Tân Sơn",
+            "Phú Nhuận",
+            "Hộ Đáp",
+            "Giáp Sơn",
+            "Sơn Hải",
+            "Biển Động",
+        )
+    )
+    named = producer("Hộ kinh doanh Hằng Hiếu", phu_nhuan.unit, kind=ProducerKind.HOUSEHOLD)
+    product("Vải thiều sấy khô Hằng Hiếu", named, 7)
+    product("Mỳ gạo Lục Ngạn", giap_son, 6)
+    expired = add_months(day, -36) - timedelta(days=60)
+    expiring = add_months(day, -36) + timedelta(days=45)
+    _closed_round(
+        stage,
+        "Đợt đánh giá thứ nhất (mẫu)",
+        expired,
+        "911/QĐ-UBND (mẫu)",
+        [("Vải thiều tươi Hộ Đáp (mẫu)", ho_dap, 1, 3)],
+    )
+    _closed_round(
+        stage,
+        "Đợt đánh giá thứ hai (mẫu)",
+        expiring,
+        "1302/QĐ-UBND (mẫu)",
+        [("Giò lụa Biển Động (mẫu)", bien_dong, 8, 3)],
+    )
+    _closed_round(
+        stage,
+        "Đợt 1 năm 2024",
+        date(2024, 6, 12),
+        "688/QĐ-UBND (mẫu)",
+        [
+            ("Mật ong hoa vải Kim Sơn (mẫu)", kim_son, 4, 3),
+            ("Mỳ gạo Tân Lập (mẫu)", tan_lap, 6, 4),
+            ("Rượu men lá Tân Sơn (mẫu)", tan_son, 14, 2),
+        ],
+    )
+    _undecided_round(stage, date(2024, 8, 20), ("Cam ngọt Phú Nhuận (mẫu)", phu_nhuan, 1, 3))
+    _open_round(
+        stage,
+        "Đợt 2 năm 2024",
+        date(2024, 10, 15),
+        [("Bưởi ngọt Sơn Hải (mẫu)", son_hai, 1, 3), ("Bánh đa Giáp Sơn (mẫu)", giap_son, 6, 4)],
+    )
+
+
+def _province_rounds(stage):
+    maker = _commune_maker("Hợp tác xã Nông sản Lục Ngạn (mẫu)", stage)
+    ProducerMember.objects.get_or_create(user=person("chu-the"), producer=maker)
+    other = _commune_maker("Hợp tác xã Dược liệu Lục Ngạn (mẫu)", stage)
+    _closed_round(
+        stage,
+        "Đợt 1 năm 2026",
+        date(2026, 7, 24),
+        "1420/QĐ-UBND (mẫu)",
+        [("Mật ong rừng Lục Ngạn (mẫu)", maker, 4, 4), ("Trà hoa vàng sấy lạnh (mẫu)", other, 12, 3)],
+    )
+    _open_round(
+        stage,
+        "Đợt 2 năm 2026",
+        today(),
+        [("Vải sấy dẻo Lục Ngạn (mẫu)", maker, 7, 4), ("Mỳ ngũ sắc Lục Ngạn (mẫu)", other, 6, 3)],
+    )
+
+
+def _states(stage):
+    """One dossier in each state before the council, with the days around today."""
+    maker = _commune_maker("Hợp tác xã Cây ăn quả Lục Ngạn (mẫu)", stage)
+    day = today()
+    goods = {
+        "draft": ("Táo Đài Loan (mẫu)", 1, 3),
+        "submitted": ("Ổi lê (mẫu)", 1, 12),
+        "returned": ("Rượu mơ (mẫu)", 15, 9),
+        "accepted": ("Tương ớt Lục Ngạn (mẫu)", 9, 16),
+        "proposed": ("Bánh chưng Lục Ngạn (mẫu)", 5, 30),
+        "withdrawn": ("Chuối sấy (mẫu)", 7, 25),
+    }
+    for state, (name, set_number, days) in goods.items():
+        row = product(name, maker, set_number, story=STORY, by=stage.officer)
+        if not row.dossiers.exists():
+            _walk_to(state, row, stage, day - timedelta(days=days))
+
+
+def _walk_to(state, row, stage, received_on):
+    by = stage.officer
+    dossier = _opened(row, stage, received_on)
+    if state == "draft":
+        return
+    dossier = dossiers.submit(dossier, by=by)
+    if state == "returned":
+        dossiers.return_for_supplement(
+            dossier, by=by, comment="Phiếu kiểm nghiệm đã quá hạn, cần nộp bản mới (mẫu)."
+        )
+    if state == "withdrawn":
+        dossiers.withdraw(dossier, by=by, comment="Chủ thể xin rút để hoàn thiện bao bì (mẫu).")
+    if state in ("accepted", "proposed"):
+        dossier = dossiers.accept(dossier, by=by)
+    if state == "proposed":
+        _proposed(dossier, by)
+
+
+def _commune_maker(name, stage):
+    return producer(name, stage.office.unit, by=stage.officer)
+
+
+def _opened(row, stage, received_on):
+    """Open a dossier with the two forms and two papers for criteria."""
+    by = stage.officer
+    dossier = dossiers.open_dossier(
+        row, purpose=Purpose.FIRST, received_on=received_on, office=stage.office, by=by
+    )
+    for kind, name in ((EvidenceKind.REGISTRATION_SLIP, "mau-01"), (EvidenceKind.SELF_ASSESSMENT, "mau-02")):
+        upload = paper(f"{name}.pdf", "OCOP", name, f"No. {dossier.pk}")
+        dossiers.add_evidence(dossier, kind=kind, title=kind.label, upload=upload, by=by)
+    criteria = dossiers.expected_rubric(dossier).criteria.all()[:2]
+    for criterion, kind in zip(
+        criteria, (EvidenceKind.RAW_MATERIALS, EvidenceKind.QUALITY_MANAGEMENT), strict=True
+    ):
+        upload = paper(
+            f"minh-chung-{criterion.code}.pdf", "OCOP", f"Tieu chi {criterion.code}", f"No. {dossier.pk}"
+        )
+        dossiers.add_evidence(
+            dossier, kind=kind, title=kind.label, upload=upload, by=by, criterion_code=criterion.code
+        )
+    return dossier
+
+
+def _proposed(dossier, by):
+    dossiers.write_assessment(dossier, by=by, **CONTENTS)
+    return dossiers.propose(dossier, by=by)
+
+
+def _on_agenda(stage, name, held_on, goods):
+    """Bring the goods to a council: received 40 days before; return the session and (item, star) pairs."""
+    session = sessions.create_session(
+        stage.council, name=name, held_on=held_on, place="Hội trường UBND (mẫu)", by=stage.secretary
+    )
+    items = []
+    for title, maker, set_number, star in goods:
+        row = product(title, maker, set_number, story=STORY, by=stage.officer)
+        dossier = dossiers.submit(_opened(row, stage, held_on - timedelta(days=40)), by=stage.officer)
+        dossier = _proposed(dossiers.accept(dossier, by=stage.officer), stage.officer)
+        items.append((sessions.schedule(session, dossier, by=stage.secretary), star))
+    return sessions.open_session(session, by=stage.secretary), items
+
+
+def _score(item, star, seats):
+    sheet = item.rubric.sheet()
+    for seat in seats:
+        card = scorecards.card_for(item, by=seat.user)
+        marks = marks_for(sheet, star, seat.pk % 7)
+        scorecards.submit_card(card, marks=marks, notes={}, version=card.version, by=seat.user)
+
+
+def _played(stage, name):
+    return stage.council.sessions.filter(name=name).exists()
+
+
+def _closed_round(stage, name, decided_on, number, goods):
+    """A round scored, closed and decided; products below 3 stars are declined, higher ones go up."""
+    if _played(stage, name):
+        return
+    session, items = _on_agenda(stage, name, decided_on - timedelta(days=12), goods)
+    results = [_closed_item(stage, item, star) for item, star in items]
+    sessions.close_session(session, by=stage.secretary)
+    decidable = [r.item.dossier for r in results if _is_decided_here(r, stage)]
+    decisions.recognise(
+        decidable,
+        office=stage.deciding_office,
+        number=number,
+        decided_on=decided_on,
+        by=stage.leader,
+    )
+    for result in results:
+        _settle(result, stage)
+
+
+def _closed_item(stage, item, star):
+    _score(item, star, item.session.scoring_seats().select_related("user"))
+    return sessions.close_item(item, by=stage.secretary)
+
+
+def _is_decided_here(result, stage):
+    level = result.item.dossier.regulation.deciding_level(result.star)
+    return level == stage.deciding_office.level
+
+
+def _settle(result, stage):
+    dossier = result.item.dossier
+    if result.star < 3:
+        decisions.decline(dossier, by=stage.leader, comment="Chưa đạt 3 sao (mẫu).")
+    elif not _is_decided_here(result, stage):
+        decisions.refer(dossier, by=stage.leader, comment="Đủ điểm trình cấp trên (mẫu).")
+
+
+def _undecided_round(stage, held_on, good):
+    name = "Phiên bổ sung năm 2024"
+    if _played(stage, name):
+        return
+    session, [(item, star)] = _on_agenda(stage, name, held_on, [good])
+    _closed_item(stage, item, star)
+    sessions.close_session(session, by=stage.secretary)
+
+
+def _open_round(stage, name, held_on, goods):
+    """A session being scored: on the first product three members are done and one is half way."""
+    if _played(stage, name):
+        return
+    session, items = _on_agenda(stage, name, held_on, goods)
+    item, star = items[0]
+    seats = list(session.scoring_seats().select_related("user").order_by("-pk"))
+    _score(item, star, seats[:3])
+    half = scorecards.card_for(item, by=seats[3].user)
+    marks = dict(list(marks_for(item.rubric.sheet(), star, 2).items())[:12])
+    scorecards.save_draft(half, marks=marks, notes={}, version=half.version, by=seats[3].user)

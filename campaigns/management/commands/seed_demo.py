@@ -1,0 +1,37 @@
+"""Load the demonstration."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from campaigns.demo import people, register, stories
+from products.models import Product
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demonstration: offices and accounts, the named products of five real programmes, 16 real "
+        "recognitions, dossiers in every state and sessions at work. Running it again changes nothing."
+    )
+
+    def handle(self, *, verbosity, **options):
+        if settings.PRODUCTION:
+            raise CommandError(_("The demonstration is not loaded into a production database."))
+        say = self.stdout.write if verbosity else lambda text: None
+        before = Product.objects.count()
+        with override("vi"), transaction.atomic():
+            self._load(say)
+        say(_("Demonstration ready: %(n)d products added.") % {"n": Product.objects.count() - before})
+
+    def _load(self, say):
+        say(_("1/4 offices, accounts, councils"))
+        offices = people.load_people()
+        say(_("2/4 earlier recognitions"))
+        register.load_register(offices)
+        say(_("3/4 sixteen real recognitions"))
+        call_command("import_register", register.REAL_SAMPLE, office="tinh-lam-dong", verbosity=0)
+        say(_("4/4 dossiers, sessions, decisions"))
+        stories.load_stories()
