@@ -6,11 +6,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def administrator(client):
+def administrator(client, settings):
     user = get_user_model().objects.create_superuser(
         "quantri@example.vn", "Mat-khau-thu-2026", full_name="Quản trị"
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return client
 
 

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation import override
 
 from ocop_portal.areas.loading import DATA, load_areas
 from ocop_portal.areas.models import AdministrativeUnit, Coverage, Succession
@@ -134,13 +135,14 @@ def test_a_failed_load_leaves_the_map_as_it_was(small_map, folder):
 def test_the_command_tells_what_it_did_and_what_the_sources_leave_open(db):
     out = StringIO()
 
-    call_command("load_areas", stdout=out)
+    with override("en"):
+        call_command("load_areas", stdout=out)
 
     told = out.getvalue()
     assert "0 loaded, 0 updated, 14165 unchanged" in told
     assert "Abolished communes without a successor: 28" in told
     assert "01651 xã Mỹ Hưng, huyện Quảng Hòa, tỉnh Cao Bằng" in told
-    assert "not in the list of today: 5\n  06886 -> 06970" in told
+    assert "not in the list of today: 5\n  06886 → 06970" in told
     assert "not in the list of 2025: 11" in told
 
 

@@ -1,6 +1,7 @@
 """Load provinces, districts and communes, those of today and those abolished."""
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from ocop_portal.areas.loading import load_areas
 
@@ -9,27 +10,26 @@ class Command(BaseCommand):
     help = (
         "Load the administrative map: the provinces and communes since 1 July 2025, the provinces, districts "
         "and communes before, and what became what. Can be repeated: units are added and corrected, none is "
-        "deleted. Gaps in the sources are listed and left open; they are not an error."
+        "deleted. Gaps in the sources are listed and left open; that is not an error. "
+        "With --verbosity 0 they are not listed."
     )
 
     def handle(self, *args, **options):
         report = load_areas()
         self.stdout.write(
-            f"Administrative units: {report.loaded} loaded, {report.updated} updated, "
-            f"{report.unchanged} unchanged. "
-            f"Successions: {report.successions}. Coverage: {report.coverage} rows."
+            _("Administrative units: %(loaded)d loaded, %(updated)d updated, %(unchanged)d unchanged.")
+            % {"loaded": report.loaded, "updated": report.updated, "unchanged": report.unchanged}
         )
         if options["verbosity"]:
             self.tell_gaps(report)
 
     def tell_gaps(self, report):
-        self.stdout.write(f"Abolished communes without a successor: {len(report.without_successor)}")
-        for unit in report.without_successor:
-            self.stdout.write(f"  {unit.code} {unit.full_name}")
-        self.tell_pairs("Successions to a code that is not in the list of today", report.unknown_current)
-        self.tell_pairs("Successions of a code that is not in the list of 2025", report.unknown_historic)
+        without = (f"{unit.code} {unit.full_name}" for unit in report.without_successor)
+        self.tell(_("Abolished communes without a successor: %(n)d"), list(without))
+        self.tell(_("Successions to a code that is not in the list of today: %(n)d"), report.unknown_current)
+        self.tell(_("Successions of a code that is not in the list of 2025: %(n)d"), report.unknown_historic)
 
-    def tell_pairs(self, title, pairs):
-        self.stdout.write(f"{title}: {len(pairs)}")
-        for old, new in pairs:
-            self.stdout.write(f"  {old} -> {new}")
+    def tell(self, title, lines):
+        self.stdout.write(title % {"n": len(lines)})
+        for line in lines:
+            self.stdout.write(f"  {line if isinstance(line, str) else ' → '.join(line)}")
