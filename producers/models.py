@@ -94,7 +94,8 @@ class Producer(models.Model):
 
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)[:600]
-        self.search_text = search_text(self.name, self.registration_code, self.unit.full_name)
+        places = self.unit.names_over_time()
+        self.search_text = search_text(self.name, self.registration_code, *places)
         super().save(*args, **kwargs)
 
     @property

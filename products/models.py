@@ -173,7 +173,8 @@ class Product(models.Model):
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)[:600]
         self.name_norm = name_norm(self.name)
-        self.search_text = search_text(self.name, self.producer.name, self.made_in.full_name, self.code or "")
+        places = self.made_in.names_over_time()
+        self.search_text = search_text(self.name, self.producer.name, self.code or "", *places)
         super().save(*args, **kwargs)
 
     @property

@@ -195,6 +195,11 @@ class AdministrativeUnit(models.Model):
         whole = self.succession_before.filter(Q(predecessor__level=self.level) | Q(partly=False))
         return AdministrativeUnit.objects.filter(pk__in=whole.values("predecessor"))
 
+    def names_over_time(self):
+        """Return its full name, then those of what it became or was made of: people search by either."""
+        others = self.present() if self.is_historic else self.formed_from().with_parents()
+        return list(dict.fromkeys(unit.full_name for unit in [self, *others]))
+
 
 class Succession(models.Model):
     """An abolished unit became a later one, or a part of it did."""
