@@ -1,1 +1,21 @@
-urlpatterns = []
+"""A product in the workspace, and the pages of a dossier until it lies before a council."""
+
+from django.urls import path
+
+from evaluations import dossier_views as views
+
+urlpatterns = [
+    path("lam-viec/san-pham/<int:pk>/", views.product_record, name="product_record"),
+    path("lam-viec/san-pham/<int:pk>/mo-ho-so/", views.dossier_create, name="dossier_create"),
+    path("lam-viec/ho-so/", views.dossier_desk, name="dossier_desk"),
+    path("lam-viec/ho-so/<int:pk>/", views.dossier_page, name="dossier_page"),
+    path("lam-viec/ho-so/<int:pk>/tai-lieu/", views.evidence_add, name="evidence_add"),
+    path("lam-viec/ho-so/<int:pk>/nop/", views.dossier_submit, name="dossier_submit"),
+    path("lam-viec/ho-so/<int:pk>/tra-lai/", views.dossier_return, name="dossier_return"),
+    path("lam-viec/ho-so/<int:pk>/tiep-nhan/", views.dossier_accept, name="dossier_accept"),
+    path("lam-viec/ho-so/<int:pk>/nhan-xet/", views.dossier_assessment, name="dossier_assessment"),
+    path("lam-viec/ho-so/<int:pk>/de-xuat/", views.dossier_propose, name="dossier_propose"),
+    path("lam-viec/ho-so/<int:pk>/rut/", views.dossier_withdraw, name="dossier_withdraw"),
+    path("lam-viec/ho-so/tep/<int:pk>/", views.evidence_file, name="evidence_file"),
+    path("lam-viec/ho-so/tep/<int:pk>/bo/", views.evidence_remove, name="evidence_remove"),
+]

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             "evaluations_regulationstar",
             "evaluations_dossierrevision",
             "evaluations_dossierlog",
+            "evaluations_returneditem",
             "evaluations_sessionlog",
             "evaluations_scorecardrevision",
             "evaluations_scoreline",

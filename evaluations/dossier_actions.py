@@ -1,0 +1,94 @@
+"""What may be done with a dossier next, by whom, and what a "not yet" is missing, with the way there."""
+
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evaluations import rules
+from evaluations.dossiers import can_write_assessment
+from evaluations.enums import DossierState
+from ocop_portal.core.access import Allowed, Denied
+from ocop_portal.core.workflow import can_apply
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button. When it is off, `answer` says why; `missing` is what to do first, as (sentence, url)."""
+
+    label: str
+    url: str
+    answer: Allowed | Denied
+    icon: str
+    missing: tuple = ()
+
+
+# transition: (words, url name, icon)
+PAGES = {
+    "submit": (gettext_lazy("Hand in the dossier"), "dossier_submit", "check2-square"),
+    "return_for_supplement": (
+        gettext_lazy("Return for supplement"),
+        "dossier_return",
+        "arrow-counterclockwise",
+    ),
+    "accept": (gettext_lazy("Accept as complete"), "dossier_accept", "check-lg"),
+    "propose": (gettext_lazy("Propose to the council"), "dossier_propose", "arrow-up-right"),
+    "withdraw": (gettext_lazy("Withdraw the dossier"), "dossier_withdraw", "x-lg"),
+}
+NEXT = {
+    DossierState.DRAFT: "submit",
+    DossierState.RETURNED: "submit",
+    DossierState.SUBMITTED: "accept",
+    DossierState.ACCEPTED: "propose",
+}
+
+
+def move_action(user, dossier, transition):
+    label, url_name, icon = PAGES[transition]
+    answer = can_apply(dossier, transition, by=user)
+    return Action(label, reverse(url_name, args=[dossier.pk]), answer, icon)
+
+
+def assessment_action(user, dossier, label):
+    answer = can_write_assessment(user, dossier)
+    return Action(label, reverse("dossier_assessment", args=[dossier.pk]), answer, "pencil")
+
+
+def main_action(user, dossier, checklist):
+    """Return the one thing to do next, even if not by this person; None when nothing is left on this page."""
+    if dossier.state == DossierState.ACCEPTED and checklist.assessment is None:
+        return assessment_action(user, dossier, _("Write the local assessment"))
+    if dossier.state in NEXT:
+        action = move_action(user, dossier, NEXT[dossier.state])
+        return replace(action, missing=tuple(_with_ways(action.answer, dossier, checklist)))
+    return _desk_action(user, dossier)
+
+
+def _with_ways(answer, dossier, checklist):
+    """Pair each missing paper with the page that attaches it."""
+    missing = getattr(answer, "missing", ())
+    add = reverse("evidence_add", args=[dossier.pk])
+    ways = [f"{add}?loai={kind}" for kind in checklist.missing_kinds]
+    if dossier.state not in DossierState.editable() or len(ways) != len(missing):
+        ways = [""] * len(missing)
+    return zip(missing, ways, strict=True)
+
+
+def _desk_action(user, dossier):
+    """Secretaries and leaders go on at their own desks."""
+    if dossier.state == DossierState.PROPOSED and rules.is_secretary_for(user, dossier):
+        return Action(_("Put on a session's agenda"), reverse("council_desk"), Allowed(), "calendar3")
+    decides = (rules.can_recognise, rules.can_refer, rules.can_decline)
+    if dossier.state == DossierState.SCORED and any(rule(user, dossier) for rule in decides):
+        return Action(_("Decide on the result"), reverse("decision_desk"), Allowed(), "file-earmark-check")
+    return None
+
+
+def side_actions(user, dossier, checklist):
+    """The other things this person may do now; what is not possible is not shown."""
+    actions = []
+    if checklist.assessment is not None:
+        actions.append(assessment_action(user, dossier, _("Change the local assessment")))
+    actions += [move_action(user, dossier, name) for name in ("return_for_supplement", "withdraw")]
+    return [action for action in actions if action.answer]

@@ -1,0 +1,214 @@
+"""What officers fill in on the pages of a dossier. A wrong form keeps what was typed and says what to do."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from evaluations import rules
+from evaluations.dossiers import fits_purpose, next_receipt_number
+from evaluations.enums import EvidenceKind, Purpose
+from evaluations.models import LocalAssessment
+from ocop_portal.accounts.enums import Role
+from ocop_portal.accounts.models import offices_of
+from ocop_portal.core.access import Refusal
+from ocop_portal.core.days import today
+from ocop_portal.core.files import CheckedFileField
+
+NO_NUL = _("This text holds an invisible character: delete it and type the text again.")
+
+
+class Words(forms.CharField):
+    """Text as it may be stored: composed letters, no NUL."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if "\0" in text:
+            raise ValidationError(NO_NUL, code="null")
+        return unicodedata.normalize("NFC", text)
+
+
+class LongWords(Words):
+    widget = forms.Textarea(attrs={"rows": 5})
+
+
+class OfficeChoice(forms.ModelChoiceField):
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, office):
+        return f"{office.name} ({office.get_level_display()})"
+
+
+class OpenDossierForm(forms.Form):
+    """Opens a dossier. The rules of the day of receipt are asked here: a no stands beside its field."""
+
+    purpose = forms.ChoiceField(
+        label=_("Purpose"), choices=Purpose, widget=forms.RadioSelect, initial=Purpose.FIRST
+    )
+    received_on = forms.DateField(
+        label=_("Received on"),
+        help_text=_("Decides which regulation applies. For an older paper dossier: the day on its receipt."),
+        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")},
+    )
+    office = OfficeChoice(label=_("Receiving office"), queryset=None, empty_label=None)
+    note = LongWords(
+        label=_("Note"),
+        required=False,
+        max_length=4000,
+        help_text=_("For the office only; never published."),
+    )
+
+    def __init__(self, *args, product, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.product, self.user = product, user
+        self.fields["office"].queryset = intake_offices(user, product)
+        self.initial.setdefault("received_on", today())
+        self.initial.setdefault("office", self.fields["office"].queryset.first())
+
+    def clean(self):
+        data = super().clean()
+        day, office, purpose = data.get("received_on"), data.get("office"), data.get("purpose")
+        if day and office:
+            self._ask("received_on", rules.can_open_dossier, self.user, self.product, office, day)
+        if day and purpose:
+            self._ask("purpose", fits_purpose, self.product, purpose, day)
+        return data
+
+    def _ask(self, name, rule, *arguments):
+        """Put the reason of a no beside the field; a day before the first regulation is refused, too."""
+        try:
+            reason = rule(*arguments).reason
+        except Refusal as refusal:
+            reason = refusal.reason
+        if reason:
+            self.add_error(name, reason)
+
+
+def intake_offices(user, product):
+    """The offices in which the person is an officer and whose area the product is made in."""
+    mine = offices_of(user, Role.OFFICER)
+    return mine.filter(unit__covers__covered=product.made_in_id).order_by("name").distinct()
+
+
+class EvidenceForm(forms.Form):
+    """One paper, for the dossier as a whole or for one criterion of the sheet."""
+
+    criterion_code = forms.ChoiceField(label=_("Proves"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=EvidenceKind)
+    title = Words(
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        help_text=_("How the council will see it in the list. Empty: the kind of paper."),
+    )
+    file = CheckedFileField(
+        label=_("File"),
+        allow_empty_file=True,
+        help_text=_(
+            "PDF, picture, Word (.docx) or Excel (.xlsx), at most 20 MB. Only those in charge can open it."
+        ),
+        error_messages={"required": _("Choose the file to attach.")},
+    )
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, **kwargs)
+        whole = [("", _("The dossier as a whole"))]
+        self.fields["criterion_code"].choices = whole + [(one.code, str(one)) for one in criteria]
+
+
+class CommentForm(forms.Form):
+    comment = LongWords(
+        label=_("Comment"),
+        required=False,
+        max_length=4000,
+        help_text=_("Stands in the history of the dossier; everybody who may see the dossier reads it."),
+    )
+
+
+class ReasonForm(forms.Form):
+    comment = LongWords(
+        label=_("Reason"),
+        max_length=4000,
+        help_text=_("The producer and the office read it in the history of the dossier."),
+        error_messages={"required": _("Write the reason: the people concerned will read it.")},
+    )
+
+
+class ReturnForm(ReasonForm):
+    """The reason, and beside each paper and criterion room for what is wrong with it."""
+
+    def __init__(self, *args, blocks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.blocks = blocks
+        for entry in [entry for block in blocks for entry in block.entries]:
+            self.fields[f"item-{entry.subject}"] = Words(label=entry.title, required=False, max_length=500)
+
+    def grouped(self):
+        """Yield each block with its fields; the block is open when something was typed there."""
+        for block in self.blocks:
+            fields = [self[f"item-{entry.subject}"] for entry in block.entries]
+            yield block, fields, any(field.value() or field.errors for field in fields)
+
+    @property
+    def items(self):
+        typed = {name.removeprefix("item-"): text for name, text in self.cleaned_data.items()}
+        return {subject: text for subject, text in typed.items() if text and subject != "comment"}
+
+
+class AcceptForm(CommentForm):
+    receipt_number = Words(
+        label=_("Receipt number"),
+        max_length=60,
+        help_text=_("As on the receipt (form 01): number, PĐK, codes of the units, year."),
+    )
+    field_order = ["receipt_number", "comment"]
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("receipt_number", next_receipt_number(dossier))
+
+
+class AssessmentForm(forms.Form):
+    """Form 03: the four contents the receiving office assesses."""
+
+    origin = LongWords(
+        label=_("1. Origin of the product and of local raw materials"),
+        max_length=10000,
+        help_text=_("Where the product comes from; which share of the materials is local, and from where."),
+    )
+    labour = LongWords(
+        label=_("2. Use of local labour"),
+        max_length=10000,
+        help_text=_("How many people work there, how many of them live in the area."),
+    )
+    idea = LongWords(
+        label=_("3. Origin of the product idea"),
+        max_length=10000,
+        help_text=_("Whose idea it is and how it was developed; nothing copied from another place."),
+    )
+    identity = LongWords(
+        label=_("4. Local identity and knowledge"),
+        max_length=10000,
+        help_text=_("What of the area's culture, knowledge and craft stands in the product."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = dossier.version
+        written = getattr(dossier, "assessment", None)
+        for name in LocalAssessment.CONTENTS:
+            self.initial[name] = getattr(written, name, "")
+
+    @property
+    def texts(self):
+        return {name: self.cleaned_data[name] for name in LocalAssessment.CONTENTS}
+
+    def meet(self, conflict):
+        """Keep what was typed, to be saved over the newer text knowingly; return that text with labels."""
+        self.add_error(None, conflict.reason)
+        self.data = self.data.copy()
+        self.data["version"] = conflict.current.version
+        stands = conflict.current.assessment
+        return [(self.fields[name].label, getattr(stands, name)) for name in LocalAssessment.CONTENTS]

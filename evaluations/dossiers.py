@@ -1,0 +1,303 @@
+"""The verbs of a dossier, from opening it to proposing it to a council.
+
+Every act asks `evaluations.rules`; every change of state goes through `core.workflow.apply`.
+"""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from evaluations import rules
+from evaluations.enums import DossierState, EvidenceKind, Purpose
+from evaluations.models import (
+    Dossier,
+    DossierLog,
+    DossierRevision,
+    Evidence,
+    LocalAssessment,
+    Regulation,
+    ReturnedItem,
+    Rubric,
+)
+from ocop_portal.accounts.models import Office, units_of
+from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
+from ocop_portal.core.days import add_working_days
+from ocop_portal.core.files import check_upload
+from ocop_portal.core.workflow import apply, can_apply, locked
+from products.enums import Status
+from products.models import Product
+from products.status import status_of
+
+MOST_PAPERS = 300
+
+
+class NumberTaken(Refusal):
+    """The receipt number already belongs to another dossier of the office."""
+
+
+def due_day(regulation, received_on):
+    """Return the last working day for handling at the receiving office, or None where the law names none."""
+    days = regulation.intake_working_days
+    return add_working_days(received_on, days) if days else None
+
+
+def fits_purpose(product, purpose, received_on):
+    """Upgrade and re-evaluation need an earlier recognition; a first evaluation needs that none runs."""
+    recognised = product.certified_from is not None and product.certified_from <= received_on
+    if purpose != Purpose.FIRST:
+        reason = _("The product had not been recognised on that day: choose “first evaluation”.")
+        return Allowed() if recognised else Denied(reason)
+    if recognised and status_of(product, received_on) in Status.valid():
+        reason = _("The product's recognition was running on that day: choose “upgrade” or “re-evaluation”.")
+        return Denied(reason)
+    return Allowed()
+
+
+@transaction.atomic
+def open_dossier(product, *, purpose, received_on, office, by, note=""):
+    """Open a dossier received on a day, today or before; its regulation is the one in force on that day."""
+    row = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
+    require(rules.can_open_dossier(by, row, office, received_on))
+    require(fits_purpose(row, purpose, received_on))
+    if row.dossiers.open().exists():
+        raise Refusal(_("This product already has an open dossier: finish or withdraw that one first."))
+    return Dossier.objects.create(
+        product=row,
+        purpose=purpose,
+        received_on=received_on,
+        receiving_office=office,
+        entered_by=by,
+        due_on=due_day(Regulation.objects.on(received_on), received_on),
+        note=note,
+    )
+
+
+def expected_rubric(dossier):
+    """Return the pinned sheet, else the one that acceptance would pin today, else None."""
+    if dossier.rubric_id:
+        return dossier.rubric
+    edition = Regulation.objects.on(dossier.received_on).edition
+    return Rubric.objects.current(edition, dossier.product.product_set)
+
+
+# Papers
+
+
+@transaction.atomic
+def add_evidence(dossier, *, kind, title, upload, by, criterion_code=""):
+    """Attach a paper to the dossier or to one criterion of its sheet; the file is checked and stays."""
+    row = locked(dossier)
+    require(rules.can_edit_dossier(by, row))
+    facts = check_upload(upload)
+    _check_paper(row, kind, criterion_code, facts)
+    return row.evidence.create(
+        kind=kind,
+        criterion_code=criterion_code,
+        title=title or EvidenceKind(kind).label,
+        file=upload,
+        original_name=facts.name,
+        content_type=facts.content_type,
+        size=facts.size,
+        sha256=facts.sha256,
+        added_by=by,
+    )
+
+
+def _check_paper(dossier, kind, criterion_code, facts):
+    if kind not in EvidenceKind.values:
+        raise Refusal(_("Choose one of the kinds of paper."))
+    if criterion_code and not _criterion_exists(dossier, criterion_code):
+        raise Refusal(_("The score sheet has no criterion %(code)s.") % {"code": criterion_code})
+    standing = dossier.evidence.standing()
+    if standing.filter(kind=kind, criterion_code=criterion_code, sha256=facts.sha256).exists():
+        raise Refusal(_("The very same file is already attached here."))
+    if standing.count() >= MOST_PAPERS:
+        raise Refusal(
+            _("A dossier holds at most %(most)s papers: join some of them.") % {"most": MOST_PAPERS}
+        )
+
+
+def _criterion_exists(dossier, code):
+    rubric = expected_rubric(dossier)
+    return rubric is not None and rubric.criteria.filter(code=code).exists()
+
+
+@transaction.atomic
+def remove_evidence(evidence, *, by):
+    """Take a paper off the dossier; row and file stay for what was handed in with it."""
+    row = locked(evidence.dossier)
+    require(rules.can_edit_dossier(by, row))
+    paper = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if paper.removed_at is None:
+        paper.removed_at, paper.removed_by = timezone.now(), by
+        paper.save(update_fields=["removed_at", "removed_by"])
+    return paper
+
+
+# Moves
+
+
+@transaction.atomic
+def submit(dossier, *, by, at=None, comment=""):
+    """Hand the dossier in and freeze what it holds as its next revision."""
+    row = _move(dossier, "submit", by=by, at=at, comment=comment)
+    content = frozen_content(row)
+    row.revisions.create(
+        number=row.revisions.count() + 1,
+        content=content,
+        hash=content_hash(content),
+        submitted_by=by,
+    )
+    return row
+
+
+def frozen_content(dossier):
+    """Return what is handed in: whose dossier, for what, and the standing papers with their checksums."""
+    fields = ("pk", "kind", "criterion_code", "title", "original_name", "content_type", "size", "sha256")
+    return {
+        "product": {"id": dossier.product_id, "name": dossier.product.name},
+        "producer": dossier.product.producer.name,
+        "purpose": dossier.purpose,
+        "received_on": f"{dossier.received_on:%Y-%m-%d}",
+        "evidence": list(dossier.evidence.standing().order_by("pk").values(*fields)),
+    }
+
+
+def content_hash(content):
+    """Return the SHA-256 of the content as canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def revision_is_intact(revision: DossierRevision):
+    return content_hash(revision.content) == revision.hash
+
+
+@transaction.atomic
+def return_for_supplement(dossier, *, by, at=None, comment="", items=None):
+    """Send the dossier back with the reason; `items` maps a kind or criterion to what is wrong."""
+    row = _move(dossier, "return_for_supplement", by=by, at=at, comment=comment)
+    log = row.log.first()
+    for subject, note in (items or {}).items():
+        ReturnedItem.objects.create(log=log, subject=subject, note=note)
+    return row
+
+
+@transaction.atomic
+def accept(dossier, *, by, at=None, comment="", receipt_number=""):
+    """Accept as complete: pin the regulation of the day of receipt and its published sheet.
+
+    Without a receipt number the next free one of the office is given.
+    """
+    require(can_apply(dossier, "accept", by=by, at=at))
+    regulation = Regulation.objects.on(dossier.received_on)
+    stamp = {
+        "regulation": regulation,
+        "rubric": sheet_to_pin(dossier, regulation),
+        "receipt_number": _free_number(dossier, receipt_number),
+        "accepted_at": timezone.now(),
+        "accepted_by": by,
+        "due_on": due_day(regulation, dossier.received_on),
+    }
+    return _move(dossier, "accept", by=by, at=at, comment=comment, stamp=stamp)
+
+
+def sheet_to_pin(dossier, regulation):
+    """Return the published sheet of the product's set. Raises `Refusal` naming the sheet that is missing."""
+    product_set = dossier.product.product_set
+    found = Rubric.objects.current(regulation.edition, product_set)
+    if found is None:
+        sheet = {"set": product_set, "decision": regulation.edition.decision}
+        reason = _("There is no published score sheet for “%(set)s” under Decision %(decision)s.") % sheet
+        drafts = Rubric.objects.filter(edition=regulation.edition, product_set=product_set)
+        raise Refusal(reason, [draft.issues for draft in drafts if draft.issues] or [_not_loaded()])
+    return found
+
+
+def _not_loaded():
+    return _("An administrator loads and publishes the sheet; until then the dossier stays as it is.")
+
+
+def _free_number(dossier, wanted):
+    Office.objects.select_for_update(of=("self",)).get(pk=dossier.receiving_office_id)
+    number = wanted.strip() or next_receipt_number(dossier)
+    received = Dossier.objects.filter(receiving_office=dossier.receiving_office)
+    if received.filter(receipt_number__iexact=number).exclude(pk=dossier.pk).exists():
+        taken = _("The receipt number %(number)s is already taken in this office: use another one.")
+        raise NumberTaken(taken % {"number": number})
+    return number
+
+
+def next_receipt_number(dossier):
+    """Return the next number as form 01 writes it, e.g. `7/PĐK-24-07471-2026` (province, unit, year)."""
+    office, year = dossier.receiving_office, dossier.received_on.year
+    units = [office.unit.province.code, office.unit.code] if office.unit else []
+    tail = "-".join(["PĐK", *dict.fromkeys(units), str(year)])
+    given = Dossier.objects.filter(receiving_office=office, receipt_number__endswith=f"/{tail}")
+    numbers = (number.partition("/")[0] for number in given.values_list("receipt_number", flat=True))
+    return f"{max((int(n) for n in numbers if n.isdecimal()), default=0) + 1}/{tail}"
+
+
+@transaction.atomic
+def propose(dossier, *, by, at=None, comment=""):
+    """Propose to the council of the level the pinned regulation names."""
+    row = locked(dossier)
+    level = row.regulation.council_level if row.regulation else ""
+    return _move(row, "propose", by=by, at=at, comment=comment, stamp={"council_level": level})
+
+
+def withdraw(dossier, *, by, at=None, comment=""):
+    return _move(dossier, "withdraw", by=by, at=at, comment=comment)
+
+
+def _move(dossier, transition, *, by, at, comment, stamp=None):
+    office = dossier.receiving_office.name
+    return apply(dossier, transition, by=by, at=at, comment=comment, office_name=office, stamp=stamp)
+
+
+# The receiving office's opinion
+
+
+def can_write_assessment(user, dossier, at=None):
+    """The opinion is written once the dossier is complete, and stands as it is when it is proposed."""
+    if dossier.state != DossierState.ACCEPTED:
+        return Denied(_("The assessment is written after acceptance and until the dossier is proposed."))
+    return rules.is_intake_officer(user, dossier, at)
+
+
+@transaction.atomic
+def write_assessment(dossier, *, by, origin, labour, idea, identity, version=None):
+    """Write the four contents of form 03 (Decision 26/2026, Article 7.2).
+
+    `version` is the dossier's version the writer has seen: `Conflict` when somebody wrote in between.
+    """
+    row = locked(dossier)
+    require(can_write_assessment(by, row))
+    texts = {"origin": origin, "labour": labour, "idea": idea, "identity": identity}
+    if not all(text.strip() for text in texts.values()):
+        raise Refusal(_("Write all four contents of the assessment."))
+    if version is not None and version != row.version:
+        raise Conflict(_("Somebody else saved this assessment while you were writing."), row)
+    row.version += 1
+    row.save(update_fields=["version"])
+    stamp = {"written_at": timezone.now(), "written_by": by}
+    return LocalAssessment.objects.update_or_create(dossier=row, defaults=texts | stamp)[0]
+
+
+def can_see_result(user, dossier):
+    """Offices and the council see a closed result at once, the producer's members when it is decided."""
+    if dossier.state in (DossierState.RECOGNISED, DossierState.NOT_RECOGNISED):
+        return Allowed()
+    in_office = units_of(user).filter(pk=dossier.product.made_in_id).exists()
+    if in_office or Dossier.objects.before_council_of(user).filter(pk=dossier.pk).exists():
+        return Allowed()
+    return Denied(_("The result is told when the authority has decided."))
+
+
+def last_return(dossier):
+    """Return the log row of the latest return with its items loaded, or None."""
+    returned = DossierLog.objects.filter(dossier=dossier, transition="return_for_supplement")
+    return returned.select_related("by").prefetch_related("items").first()
