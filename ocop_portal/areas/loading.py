@@ -68,24 +68,29 @@ def save_units(wanted, report, addresses):
     known = {unit.address_code: unit for unit in AdministrativeUnit.objects.all()}
     units = {}
     for level in LEVELS:
-        new, changed = [], []
-        for row in (row for row in wanted if row["level"] == level):
-            old = known.get(addresses[row["code"]])
-            unit = unit_from(row, units.get(row["parent"]), addresses[row["code"]])
-            units[row["code"]] = unit
-            if old is None:
-                new.append(unit)
-            else:
-                unit.pk = old.pk
-                if differs(unit, old):
-                    changed.append(unit)
-                else:
-                    report.unchanged += 1
-        AdministrativeUnit.objects.bulk_create(new, BATCH)
-        AdministrativeUnit.objects.bulk_update(changed, [*LOADED_FIELDS, *COMPUTED_FIELDS], 500)
-        report.loaded += len(new)
-        report.updated += len(changed)
+        of_level = [
+            unit_from(row, units.get(row["parent"]), addresses[row["code"]])
+            for row in wanted
+            if row["level"] == level
+        ]
+        save_level(of_level, known, report)
+        units |= {unit.code: unit for unit in of_level}
     return units
+
+
+def save_level(units, known, report):
+    new = [unit for unit in units if unit.address_code not in known]
+    changed = []
+    for unit in units:
+        if old := known.get(unit.address_code):
+            unit.pk = old.pk
+            if differs(unit, old):
+                changed.append(unit)
+    AdministrativeUnit.objects.bulk_create(new, BATCH)
+    AdministrativeUnit.objects.bulk_update(changed, [*LOADED_FIELDS, *COMPUTED_FIELDS], 500)
+    report.loaded += len(new)
+    report.updated += len(changed)
+    report.unchanged += len(units) - len(new) - len(changed)
 
 
 def unit_from(row, parent, address_code):
