@@ -31,7 +31,8 @@ def publish(rubric, *, at=None):
 def as_record(rubric):
     """Return the stored sheet in the shape of a file's, so that one check adds up both."""
     criteria = tuple(
-        _criterion_record(row) for row in rubric.criteria.select_related("section").prefetch_related("options")
+        _criterion_record(row)
+        for row in rubric.criteria.select_related("section").prefetch_related("options")
     )
     return sheets.SheetRecord(
         edition=rubric.edition.code,

@@ -37,7 +37,7 @@ LONG_AGO = date(2020, 1, 1)
 DISTRICT, DISTRICT_COMMUNE = "219", "07570"  # huyện Lục Ngạn and its xã Giáp Sơn, until 30 June 2025
 COMMUNE, PROVINCE = "07582", "24"  # xã Lục Ngạn and tỉnh Bắc Ninh, since 1 July 2025
 OTHER_PROVINCE = "68"  # tỉnh Lâm Đồng
-MINISTRY = None
+MINISTRY = "bo"
 
 # A day on which each receives, and the day its council meets.
 RECEIVED = {DISTRICT: date(2024, 6, 3), COMMUNE: date(2026, 7, 6)}

@@ -3,12 +3,14 @@
 import tempfile
 
 from ocop_portal.settings import *  # noqa: F403
-from ocop_portal.settings import TEMPLATES
+from ocop_portal.settings import DATABASES, ON_SQLITE, TEMPLATES
 
 SCRATCH = tempfile.mkdtemp(prefix="ocop-tests-")
 MEDIA_ROOT = f"{SCRATCH}/files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if ON_SQLITE:  # a file, so that threads meet the locks they meet when the portal runs
+    DATABASES["default"]["TEST"] = {"NAME": f"{SCRATCH}/test.sqlite3"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

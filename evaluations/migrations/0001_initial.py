@@ -9,728 +9,1851 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('products', '0002_register_only_grows'),
+        ("accounts", "0001_initial"),
+        ("products", "0002_register_only_grows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CriteriaEdition',
+            name="CriteriaEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='code')),
-                ('decision', models.CharField(max_length=80, verbose_name='decision')),
-                ('taxonomy', models.CharField(max_length=4, verbose_name='taxonomy of product sets')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="code")),
+                ("decision", models.CharField(max_length=80, verbose_name="decision")),
+                ("taxonomy", models.CharField(max_length=4, verbose_name="taxonomy of product sets")),
             ],
             options={
-                'verbose_name': 'edition of criteria',
-                'verbose_name_plural': 'editions of criteria',
-                'ordering': ['-code'],
+                "verbose_name": "edition of criteria",
+                "verbose_name_plural": "editions of criteria",
+                "ordering": ["-code"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('part', models.CharField(max_length=1, verbose_name='part')),
-                ('group_name', models.CharField(blank=True, max_length=200, verbose_name='heading')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('max_points', models.PositiveSmallIntegerField(verbose_name='maximum')),
-                ('min_star', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minimum for the star')),
-                ('conditions', models.JSONField(default=list, verbose_name='notes and conditions')),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                ("part", models.CharField(max_length=1, verbose_name="part")),
+                ("group_name", models.CharField(blank=True, max_length=200, verbose_name="heading")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("max_points", models.PositiveSmallIntegerField(verbose_name="maximum")),
+                (
+                    "min_star",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minimum for the star"
+                    ),
+                ),
+                ("conditions", models.JSONField(default=list, verbose_name="notes and conditions")),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'verbose_name': 'criterion',
-                'verbose_name_plural': 'criteria',
-                'ordering': ['position'],
+                "verbose_name": "criterion",
+                "verbose_name_plural": "criteria",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreCard',
+            name="ScoreCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('void', 'void')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('submitted_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("submitted", "submitted"), ("void", "void")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("submitted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'score card',
-                'verbose_name_plural': 'score cards',
+                "verbose_name": "score card",
+                "verbose_name_plural": "score cards",
             },
         ),
         migrations.CreateModel(
-            name='CouncilRules',
+            name="CouncilRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, verbose_name='number')),
-                ('quorum_percent', models.PositiveSmallIntegerField(default=75, verbose_name='quorum, percent of the seats that score')),
-                ('chair_must_score', models.BooleanField(default=True, verbose_name='the chair must take part')),
-                ('spread_limit', models.DecimalField(decimal_places=2, default=Decimal('10'), max_digits=5, verbose_name='largest spread in points')),
-                ('rounding', models.CharField(choices=[('none', 'the mean is not rounded'), ('half_up_0', 'the mean is rounded to whole points'), ('half_up_1', 'the mean is rounded to one decimal'), ('half_up_2', 'the mean is rounded to two decimals')], default='none', max_length=12, verbose_name='rounding before banding')),
-                ('minimum_judged_by', models.CharField(choices=[('majority', 'a minimum is met when most members gave it'), ('all', 'a minimum is met when all members gave it'), ('mean', 'a minimum is met when the mean of the criterion reaches it')], default='majority', max_length=10, verbose_name='how a minimum is judged')),
-                ('cumulative_minima', models.BooleanField(default=True, verbose_name='a star also needs the minima of the lower stars')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, verbose_name="number")),
+                (
+                    "quorum_percent",
+                    models.PositiveSmallIntegerField(
+                        default=75, verbose_name="quorum, percent of the seats that score"
+                    ),
+                ),
+                (
+                    "chair_must_score",
+                    models.BooleanField(default=True, verbose_name="the chair must take part"),
+                ),
+                (
+                    "spread_limit",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("10"),
+                        max_digits=5,
+                        verbose_name="largest spread in points",
+                    ),
+                ),
+                (
+                    "rounding",
+                    models.CharField(
+                        choices=[
+                            ("none", "the mean is not rounded"),
+                            ("half_up_0", "the mean is rounded to whole points"),
+                            ("half_up_1", "the mean is rounded to one decimal"),
+                            ("half_up_2", "the mean is rounded to two decimals"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="rounding before banding",
+                    ),
+                ),
+                (
+                    "minimum_judged_by",
+                    models.CharField(
+                        choices=[
+                            ("majority", "a minimum is met when most members gave it"),
+                            ("all", "a minimum is met when all members gave it"),
+                            ("mean", "a minimum is met when the mean of the criterion reaches it"),
+                        ],
+                        default="majority",
+                        max_length=10,
+                        verbose_name="how a minimum is judged",
+                    ),
+                ),
+                (
+                    "cumulative_minima",
+                    models.BooleanField(
+                        default=True, verbose_name="a star also needs the minima of the lower stars"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'council rules',
-                'verbose_name_plural': 'council rules',
-                'constraints': [models.CheckConstraint(condition=models.Q(('quorum_percent__range', (1, 100))), name='evaluations_councilrules_quorum_is_a_share', violation_error_message='The quorum is between 1 and 100 percent.'), models.CheckConstraint(condition=models.Q(('spread_limit__gte', 0)), name='evaluations_councilrules_spread_not_negative', violation_error_message='The largest spread is not negative.')],
+                "verbose_name": "council rules",
+                "verbose_name_plural": "council rules",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quorum_percent__range", (1, 100))),
+                        name="evaluations_councilrules_quorum_is_a_share",
+                        violation_error_message="The quorum is between 1 and 100 percent.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("spread_limit__gte", 0)),
+                        name="evaluations_councilrules_spread_not_negative",
+                        violation_error_message="The largest spread is not negative.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('commune', 'commune'), ('district', 'district'), ('province', 'province'), ('central', 'ministry')], max_length=10, verbose_name='level')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('decision_number', models.CharField(max_length=80, verbose_name='establishing decision')),
-                ('established_on', models.DateField(verbose_name='established on')),
-                ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='dissolved on')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='accounts.office', verbose_name='standing office')),
-                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='evaluations.councilrules', verbose_name='rules')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "commune"),
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("central", "ministry"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("decision_number", models.CharField(max_length=80, verbose_name="establishing decision")),
+                ("established_on", models.DateField(verbose_name="established on")),
+                ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="dissolved on")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="accounts.office",
+                        verbose_name="standing office",
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="evaluations.councilrules",
+                        verbose_name="rules",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'council',
-                'verbose_name_plural': 'councils',
-                'ordering': ['-established_on', 'pk'],
+                "verbose_name": "council",
+                "verbose_name_plural": "councils",
+                "ordering": ["-established_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, verbose_name='number')),
-                ('decided_on', models.DateField(verbose_name='day')),
-                ('year', models.PositiveSmallIntegerField(editable=False, verbose_name='year')),
-                ('authority', models.CharField(max_length=200, verbose_name='authority')),
-                ('signatory', models.CharField(max_length=150, verbose_name='signed by')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='entered')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='accounts.office', verbose_name='office')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="number")),
+                ("decided_on", models.DateField(verbose_name="day")),
+                ("year", models.PositiveSmallIntegerField(editable=False, verbose_name="year")),
+                ("authority", models.CharField(max_length=200, verbose_name="authority")),
+                ("signatory", models.CharField(max_length=150, verbose_name="signed by")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="entered"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="accounts.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['-decided_on', '-pk'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["-decided_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('first', 'first evaluation'), ('upgrade', 'upgrade'), ('reevaluation', 're-evaluation')], default='first', max_length=12, verbose_name='purpose')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('submitted', 'submitted, to be checked'), ('returned', 'returned for supplement'), ('accepted', 'accepted as complete'), ('proposed', 'proposed to the council'), ('scoring', 'before the council'), ('scored', 'scored, awaiting decision'), ('recognised', 'recognised'), ('not_recognised', 'not recognised'), ('withdrawn', 'withdrawn')], default='draft', max_length=16, verbose_name='state')),
-                ('received_on', models.DateField(help_text='Decides which regulation applies. For an older paper dossier: its day of receipt.', verbose_name='received on')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('receipt_number', models.CharField(blank=True, max_length=60, verbose_name='receipt number')),
-                ('accepted_at', models.DateTimeField(editable=False, null=True, verbose_name='accepted')),
-                ('due_on', models.DateField(editable=False, null=True, verbose_name='to be handled by')),
-                ('council_level', models.CharField(blank=True, choices=[('commune', 'commune'), ('district', 'district'), ('province', 'province'), ('central', 'ministry')], editable=False, max_length=10, verbose_name='before the council of')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('accepted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='products.product', verbose_name='product')),
-                ('receiving_office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='accounts.office', verbose_name='receiving office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("first", "first evaluation"),
+                            ("upgrade", "upgrade"),
+                            ("reevaluation", "re-evaluation"),
+                        ],
+                        default="first",
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "being prepared"),
+                            ("submitted", "submitted, to be checked"),
+                            ("returned", "returned for supplement"),
+                            ("accepted", "accepted as complete"),
+                            ("proposed", "proposed to the council"),
+                            ("scoring", "before the council"),
+                            ("scored", "scored, awaiting decision"),
+                            ("recognised", "recognised"),
+                            ("not_recognised", "not recognised"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(
+                        help_text="Decides which regulation applies. For an older paper dossier: its day of receipt.",
+                        verbose_name="received on",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "receipt_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="receipt number"),
+                ),
+                ("accepted_at", models.DateTimeField(editable=False, null=True, verbose_name="accepted")),
+                ("due_on", models.DateField(editable=False, null=True, verbose_name="to be handled by")),
+                (
+                    "council_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "commune"),
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("central", "ministry"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="before the council of",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="products.product",
+                        verbose_name="product",
+                    ),
+                ),
+                (
+                    "receiving_office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="accounts.office",
+                        verbose_name="receiving office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
-                'ordering': ['-received_on', '-pk'],
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
+                "ordering": ["-received_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True, verbose_name='number')),
-                ('stars', models.PositiveSmallIntegerField(verbose_name='stars')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('valid_until', models.DateField(verbose_name='valid until (inclusive)')),
-                ('ended_on', models.DateField(null=True, verbose_name='ended early on')),
-                ('ended_reason', models.CharField(blank=True, choices=[('replaced', 'replaced by a newer certificate'), ('revoked', 'revoked')], max_length=10, verbose_name='why it ended')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='products.product', verbose_name='product')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='evaluations.decision', verbose_name='decision')),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='evaluations.dossier', verbose_name='dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, unique=True, verbose_name="number")),
+                ("stars", models.PositiveSmallIntegerField(verbose_name="stars")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("valid_until", models.DateField(verbose_name="valid until (inclusive)")),
+                ("ended_on", models.DateField(null=True, verbose_name="ended early on")),
+                (
+                    "ended_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[("replaced", "replaced by a newer certificate"), ("revoked", "revoked")],
+                        max_length=10,
+                        verbose_name="why it ended",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="products.product",
+                        verbose_name="product",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="evaluations.decision",
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="evaluations.dossier",
+                        verbose_name="dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ['-issued_on', '-pk'],
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ["-issued_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DossierLog',
+            name="DossierLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transition', models.CharField(max_length=40)),
-                ('source', models.CharField(max_length=30)),
-                ('target', models.CharField(max_length=30)),
-                ('office_name', models.CharField(blank=True, max_length=200)),
-                ('comment', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='evaluations.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("transition", models.CharField(max_length=40)),
+                ("source", models.CharField(max_length=30)),
+                ("target", models.CharField(max_length=30)),
+                ("office_name", models.CharField(blank=True, max_length=200)),
+                ("comment", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="evaluations.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'abstract': False,
+                "ordering": ["-at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DossierRevision',
+            name="DossierRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='evaluations.dossier')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="evaluations.dossier",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('registration_slip', 'Registration slip (form 01)'), ('self_assessment', 'Self-assessment report (form 02)'), ('business_registration', 'Business registration'), ('production_licence', 'Certificate of conditions for production'), ('raw_materials', 'Origin of raw materials, link contracts'), ('environment', 'Environment and technology'), ('labour', 'Local labour'), ('growth', 'Growth, financial reports'), ('intellectual_property', 'Intellectual property'), ('market', 'Market, trade promotion'), ('advertising', 'Advertising'), ('story', 'Product story'), ('quality_declaration', 'Declaration of quality'), ('test_report', 'Test report'), ('traceability', 'Barcode, traceability'), ('quality_management', 'Quality management'), ('award', 'Awards')], max_length=24, verbose_name='kind of paper')),
-                ('criterion_code', models.CharField(blank=True, max_length=10, verbose_name='criterion')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to=evaluations.models.dossiers.evidence_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100, verbose_name='type')),
-                ('size', models.PositiveIntegerField(verbose_name='size in bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='added')),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='removed')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='evaluations.dossier', verbose_name='dossier')),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registration_slip", "Registration slip (form 01)"),
+                            ("self_assessment", "Self-assessment report (form 02)"),
+                            ("business_registration", "Business registration"),
+                            ("production_licence", "Certificate of conditions for production"),
+                            ("raw_materials", "Origin of raw materials, link contracts"),
+                            ("environment", "Environment and technology"),
+                            ("labour", "Local labour"),
+                            ("growth", "Growth, financial reports"),
+                            ("intellectual_property", "Intellectual property"),
+                            ("market", "Market, trade promotion"),
+                            ("advertising", "Advertising"),
+                            ("story", "Product story"),
+                            ("quality_declaration", "Declaration of quality"),
+                            ("test_report", "Test report"),
+                            ("traceability", "Barcode, traceability"),
+                            ("quality_management", "Quality management"),
+                            ("award", "Awards"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind of paper",
+                    ),
+                ),
+                ("criterion_code", models.CharField(blank=True, max_length=10, verbose_name="criterion")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=evaluations.models.dossiers.evidence_path, verbose_name="file"
+                    ),
+                ),
+                ("original_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100, verbose_name="type")),
+                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="added")),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="removed")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="evaluations.dossier",
+                        verbose_name="dossier",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['kind', 'pk'],
+                "verbose_name": "evidence",
+                "verbose_name_plural": "evidence",
+                "ordering": ["kind", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LocalAssessment',
+            name="LocalAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.TextField(verbose_name='origin of the product and of local raw materials')),
-                ('labour', models.TextField(verbose_name='use of local labour')),
-                ('idea', models.TextField(verbose_name='origin of the product idea')),
-                ('identity', models.TextField(verbose_name='local identity and knowledge')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='assessment', to='evaluations.dossier')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.TextField(verbose_name="origin of the product and of local raw materials")),
+                ("labour", models.TextField(verbose_name="use of local labour")),
+                ("idea", models.TextField(verbose_name="origin of the product idea")),
+                ("identity", models.TextField(verbose_name="local identity and knowledge")),
+                (
+                    "written_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessment",
+                        to="evaluations.dossier",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'local assessment',
-                'verbose_name_plural': 'local assessments',
+                "verbose_name": "local assessment",
+                "verbose_name_plural": "local assessments",
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label', models.TextField(verbose_name='wording')),
-                ('points', models.PositiveSmallIntegerField(verbose_name='points')),
-                ('min_for_star', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minimum for the star')),
-                ('case', models.CharField(blank=True, max_length=200, verbose_name='case')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='evaluations.criterion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("label", models.TextField(verbose_name="wording")),
+                ("points", models.PositiveSmallIntegerField(verbose_name="points")),
+                (
+                    "min_for_star",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minimum for the star"
+                    ),
+                ),
+                ("case", models.CharField(blank=True, max_length=200, verbose_name="case")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="evaluations.criterion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'option',
-                'verbose_name_plural': 'options',
-                'ordering': ['position'],
+                "verbose_name": "option",
+                "verbose_name_plural": "options",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Regulation',
+            name="Regulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True, verbose_name='number')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('in_force_from', models.DateField(unique=True, verbose_name='in force from')),
-                ('finish_by', models.DateField(help_text='Last day for deciding what was received under it.', null=True, verbose_name='to be finished by')),
-                ('reevaluation_finish_by', models.DateField(null=True, verbose_name='re-evaluations to be finished by')),
-                ('receiving_level', models.CharField(choices=[('commune', 'commune'), ('district', 'district'), ('province', 'province'), ('central', 'ministry')], max_length=10, verbose_name='received by')),
-                ('council_level', models.CharField(choices=[('commune', 'commune'), ('district', 'district'), ('province', 'province'), ('central', 'ministry')], max_length=10, verbose_name='first scored by')),
-                ('validity_months', models.PositiveSmallIntegerField(verbose_name='months a certificate is valid')),
-                ('intake_working_days', models.PositiveSmallIntegerField(null=True, verbose_name='working days for the intake')),
-                ('reminder_days', models.PositiveSmallIntegerField(null=True, verbose_name='days of notice before expiry')),
-                ('reevaluation_opens_days', models.PositiveSmallIntegerField(null=True, verbose_name='re-evaluation opens, days before expiry')),
-                ('reevaluation_closes_days', models.PositiveSmallIntegerField(null=True, verbose_name='re-evaluation closes, days before expiry')),
-                ('extension_days', models.PositiveSmallIntegerField(null=True, verbose_name='longest extension in days')),
-                ('required_evidence', models.JSONField(default=list, verbose_name='papers without which a dossier is not complete')),
-                ('source', models.TextField(verbose_name='source and certainty')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulations', to='evaluations.criteriaedition', verbose_name='edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, unique=True, verbose_name="number")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("in_force_from", models.DateField(unique=True, verbose_name="in force from")),
+                (
+                    "finish_by",
+                    models.DateField(
+                        help_text="Last day for deciding what was received under it.",
+                        null=True,
+                        verbose_name="to be finished by",
+                    ),
+                ),
+                (
+                    "reevaluation_finish_by",
+                    models.DateField(null=True, verbose_name="re-evaluations to be finished by"),
+                ),
+                (
+                    "receiving_level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "commune"),
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("central", "ministry"),
+                        ],
+                        max_length=10,
+                        verbose_name="received by",
+                    ),
+                ),
+                (
+                    "council_level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "commune"),
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("central", "ministry"),
+                        ],
+                        max_length=10,
+                        verbose_name="first scored by",
+                    ),
+                ),
+                (
+                    "validity_months",
+                    models.PositiveSmallIntegerField(verbose_name="months a certificate is valid"),
+                ),
+                (
+                    "intake_working_days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="working days for the intake"),
+                ),
+                (
+                    "reminder_days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="days of notice before expiry"),
+                ),
+                (
+                    "reevaluation_opens_days",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="re-evaluation opens, days before expiry"
+                    ),
+                ),
+                (
+                    "reevaluation_closes_days",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="re-evaluation closes, days before expiry"
+                    ),
+                ),
+                (
+                    "extension_days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="longest extension in days"),
+                ),
+                (
+                    "required_evidence",
+                    models.JSONField(
+                        default=list, verbose_name="papers without which a dossier is not complete"
+                    ),
+                ),
+                ("source", models.TextField(verbose_name="source and certainty")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regulations",
+                        to="evaluations.criteriaedition",
+                        verbose_name="edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regulation',
-                'verbose_name_plural': 'regulations',
-                'ordering': ['-in_force_from'],
+                "verbose_name": "regulation",
+                "verbose_name_plural": "regulations",
+                "ordering": ["-in_force_from"],
             },
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='regulation',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='evaluations.regulation', verbose_name='regulation'),
+            model_name="dossier",
+            name="regulation",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers",
+                to="evaluations.regulation",
+                verbose_name="regulation",
+            ),
         ),
         migrations.CreateModel(
-            name='RegulationStar',
+            name="RegulationStar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('star', models.PositiveSmallIntegerField(verbose_name='star')),
-                ('from_points', models.PositiveSmallIntegerField(verbose_name='from points (inclusive)')),
-                ('deciding_level', models.CharField(blank=True, choices=[('commune', 'commune'), ('district', 'district'), ('province', 'province'), ('central', 'ministry')], max_length=10, verbose_name='decided by')),
-                ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stars', to='evaluations.regulation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("star", models.PositiveSmallIntegerField(verbose_name="star")),
+                ("from_points", models.PositiveSmallIntegerField(verbose_name="from points (inclusive)")),
+                (
+                    "deciding_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "commune"),
+                            ("district", "district"),
+                            ("province", "province"),
+                            ("central", "ministry"),
+                        ],
+                        max_length=10,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "regulation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stars",
+                        to="evaluations.regulation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'star of a regulation',
-                'verbose_name_plural': 'stars of a regulation',
-                'ordering': ['-star'],
+                "verbose_name": "star of a regulation",
+                "verbose_name_plural": "stars of a regulation",
+                "ordering": ["-star"],
             },
         ),
         migrations.CreateModel(
-            name='ResultSnapshot',
+            name="ResultSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('counted', models.JSONField(verbose_name='counted cards')),
-                ('entitled', models.JSONField(verbose_name='entitled seats')),
-                ('policy', models.JSONField(verbose_name='rules applied')),
-                ('mean_numerator', models.PositiveIntegerField()),
-                ('mean_denominator', models.PositiveIntegerField()),
-                ('mean_text', models.CharField(max_length=40, verbose_name='mean')),
-                ('spread', models.PositiveSmallIntegerField(verbose_name='spread')),
-                ('star_by_band', models.PositiveSmallIntegerField(verbose_name='star by points')),
-                ('star', models.PositiveSmallIntegerField(verbose_name='star')),
-                ('missed_minima', models.JSONField(verbose_name='minima not reached')),
-                ('flags', models.JSONField(default=list, verbose_name='flags')),
-                ('hash', models.CharField(max_length=64)),
-                ('closed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("counted", models.JSONField(verbose_name="counted cards")),
+                ("entitled", models.JSONField(verbose_name="entitled seats")),
+                ("policy", models.JSONField(verbose_name="rules applied")),
+                ("mean_numerator", models.PositiveIntegerField()),
+                ("mean_denominator", models.PositiveIntegerField()),
+                ("mean_text", models.CharField(max_length=40, verbose_name="mean")),
+                ("spread", models.PositiveSmallIntegerField(verbose_name="spread")),
+                ("star_by_band", models.PositiveSmallIntegerField(verbose_name="star by points")),
+                ("star", models.PositiveSmallIntegerField(verbose_name="star")),
+                ("missed_minima", models.JSONField(verbose_name="minima not reached")),
+                ("flags", models.JSONField(default=list, verbose_name="flags")),
+                ("hash", models.CharField(max_length=64)),
+                ("closed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result of a round',
-                'verbose_name_plural': 'results of rounds',
-                'ordering': ['round'],
+                "verbose_name": "result of a round",
+                "verbose_name_plural": "results of rounds",
+                "ordering": ["round"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionLine',
+            name="DecisionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stars', models.PositiveSmallIntegerField(verbose_name='stars')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='evaluations.decision')),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_line', to='evaluations.dossier')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.resultsnapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stars", models.PositiveSmallIntegerField(verbose_name="stars")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="evaluations.decision",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_line",
+                        to="evaluations.dossier",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluations.resultsnapshot",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReturnedItem',
+            name="ReturnedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=24, verbose_name='paper or criterion')),
-                ('note', models.TextField(verbose_name='what is wrong')),
-                ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='evaluations.dossierlog')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=24, verbose_name="paper or criterion")),
+                ("note", models.TextField(verbose_name="what is wrong")),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="evaluations.dossierlog",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rubric',
+            name="Rubric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('part_maxima', models.JSONField(verbose_name='maximum per part')),
-                ('requires_sample', models.BooleanField(default=True, verbose_name='samples are handed in')),
-                ('source', models.TextField(verbose_name='source')),
-                ('trust_note', models.TextField(blank=True, verbose_name='how far it was checked')),
-                ('issues', models.TextField(blank=True, verbose_name='what does not add up')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rubrics', to='evaluations.criteriaedition', verbose_name='edition')),
-                ('product_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rubrics', to='products.productset', verbose_name='product set')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("part_maxima", models.JSONField(verbose_name="maximum per part")),
+                ("requires_sample", models.BooleanField(default=True, verbose_name="samples are handed in")),
+                ("source", models.TextField(verbose_name="source")),
+                ("trust_note", models.TextField(blank=True, verbose_name="how far it was checked")),
+                ("issues", models.TextField(blank=True, verbose_name="what does not add up")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rubrics",
+                        to="evaluations.criteriaedition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "product_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rubrics",
+                        to="products.productset",
+                        verbose_name="product set",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'score sheet',
-                'verbose_name_plural': 'score sheets',
-                'ordering': ['edition', 'product_set', '-version'],
-            },
-        ),
-        migrations.AddField(
-            model_name='dossier',
-            name='rubric',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='evaluations.rubric', verbose_name='score sheet'),
-        ),
-        migrations.AddField(
-            model_name='criterion',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='evaluations.rubric'),
-        ),
-        migrations.CreateModel(
-            name='ScoreCardRevision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('marks', models.JSONField()),
-                ('notes', models.JSONField(default=dict)),
-                ('totals', models.JSONField()),
-                ('total', models.PositiveSmallIntegerField()),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='evaluations.scorecard')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'submitted score card',
-                'verbose_name_plural': 'submitted score cards',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marks', models.JSONField(default=dict)),
-                ('notes', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('card', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='evaluations.scorecard')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ScoreLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.PositiveSmallIntegerField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.criterion')),
-                ('option', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.option')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='evaluations.scorecardrevision')),
-            ],
-            options={
-                'ordering': ['criterion__position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'chair'), ('vice_chair', 'vice chair'), ('member', 'member'), ('secretary', 'secretary (does not score)')], max_length=10, verbose_name='role')),
-                ('representing', models.CharField(blank=True, max_length=200, verbose_name='representing')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='evaluations.council', verbose_name='council')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'ordering': ['council', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='scorecard',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='evaluations.seat'),
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('part', models.CharField(max_length=1, verbose_name='part')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('max_points', models.PositiveSmallIntegerField(verbose_name='maximum')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='evaluations.rubric')),
-            ],
-            options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.AddField(
-            model_name='criterion',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='evaluations.section'),
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('state', models.CharField(choices=[('prepared', 'being prepared'), ('open', 'open for scoring'), ('closed', 'closed')], default='prepared', max_length=10, verbose_name='state')),
-                ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='opened')),
-                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='evaluations.council', verbose_name='council')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['-held_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SessionItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('state', models.CharField(choices=[('open', 'to be scored'), ('closed', 'closed')], default='open', max_length=8, verbose_name='state')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='evaluations.dossier', verbose_name='dossier')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.dossierrevision')),
-                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.rubric')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='evaluations.session', verbose_name='session')),
-            ],
-            options={
-                'verbose_name': 'item on the agenda',
-                'verbose_name_plural': 'items on the agenda',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "score sheet",
+                "verbose_name_plural": "score sheets",
+                "ordering": ["edition", "product_set", "-version"],
             },
         ),
         migrations.AddField(
-            model_name='scorecard',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='evaluations.sessionitem'),
+            model_name="dossier",
+            name="rubric",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossiers",
+                to="evaluations.rubric",
+                verbose_name="score sheet",
+            ),
         ),
         migrations.AddField(
-            model_name='resultsnapshot',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='evaluations.sessionitem'),
+            model_name="criterion",
+            name="rubric",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="evaluations.rubric"
+            ),
         ),
         migrations.CreateModel(
-            name='SessionLog',
+            name="ScoreCardRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transition', models.CharField(max_length=40)),
-                ('source', models.CharField(max_length=30)),
-                ('target', models.CharField(max_length=30)),
-                ('office_name', models.CharField(blank=True, max_length=200)),
-                ('comment', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='evaluations.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("marks", models.JSONField()),
+                ("notes", models.JSONField(default=dict)),
+                ("totals", models.JSONField()),
+                ("total", models.PositiveSmallIntegerField()),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="evaluations.scorecard",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'abstract': False,
+                "verbose_name": "submitted score card",
+                "verbose_name_plural": "submitted score cards",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StopRule',
+            name="ScoreDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='wording')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stop_rules', to='evaluations.rubric')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("marks", models.JSONField(default=dict)),
+                ("notes", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "card",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="evaluations.scorecard",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ScoreLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("points", models.PositiveSmallIntegerField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluations.criterion",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluations.option",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="evaluations.scorecardrevision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stop rule',
-                'verbose_name_plural': 'stop rules',
-                'ordering': ['position'],
+                "ordering": ["criterion__position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("vice_chair", "vice chair"),
+                            ("member", "member"),
+                            ("secretary", "secretary (does not score)"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("representing", models.CharField(blank=True, max_length=200, verbose_name="representing")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="evaluations.council",
+                        verbose_name="council",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "ordering": ["council", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="scorecard",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="evaluations.seat"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                ("part", models.CharField(max_length=1, verbose_name="part")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("max_points", models.PositiveSmallIntegerField(verbose_name="maximum")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="evaluations.rubric",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["position"],
+            },
+        ),
+        migrations.AddField(
+            model_name="criterion",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="evaluations.section"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "being prepared"),
+                            ("open", "open for scoring"),
+                            ("closed", "closed"),
+                        ],
+                        default="prepared",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(editable=False, null=True, verbose_name="opened")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="evaluations.council",
+                        verbose_name="council",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["-held_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SessionItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "to be scored"), ("closed", "closed")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="evaluations.dossier",
+                        verbose_name="dossier",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluations.dossierrevision",
+                    ),
+                ),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evaluations.rubric"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="evaluations.session",
+                        verbose_name="session",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "item on the agenda",
+                "verbose_name_plural": "items on the agenda",
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="scorecard",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cards",
+                to="evaluations.sessionitem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultsnapshot",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="results",
+                to="evaluations.sessionitem",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SessionLog",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("transition", models.CharField(max_length=40)),
+                ("source", models.CharField(max_length=30)),
+                ("target", models.CharField(max_length=30)),
+                ("office_name", models.CharField(blank=True, max_length=200)),
+                ("comment", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="evaluations.session",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="StopRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="wording")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stop_rules",
+                        to="evaluations.rubric",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stop rule",
+                "verbose_name_plural": "stop rules",
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['commune', 'district', 'province', 'central'])), name='evaluations_council_level_known', violation_error_message='Choose one of the levels.'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["commune", "district", "province", "central"])),
+                name="evaluations_council_level_known",
+                violation_error_message="Choose one of the levels.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('established_on__isnull', True), ('dissolved_on__isnull', True), ('established_on__lte', models.F('dissolved_on')), _connector='OR'), name='evaluations_council_established_before_dissolved', violation_error_message='A council is not dissolved before it is established.'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("established_on__isnull", True),
+                    ("dissolved_on__isnull", True),
+                    ("established_on__lte", models.F("dissolved_on")),
+                    _connector="OR",
+                ),
+                name="evaluations_council_established_before_dissolved",
+                violation_error_message="A council is not dissolved before it is established.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='evaluations_decision_number_filled', violation_error_message="Enter the decision's number."),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                name="evaluations_decision_number_filled",
+                violation_error_message="Enter the decision's number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('office', 'number', 'year'), name='evaluations_decision_number_unique_in_year', violation_error_message='This office already issued a decision of this number that year.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("office", "number", "year"),
+                name="evaluations_decision_number_unique_in_year",
+                violation_error_message="This office already issued a decision of this number that year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('product',), name='evaluations_certificate_one_in_force_per_product', violation_error_message='The product already has a certificate.'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("product",),
+                name="evaluations_certificate_one_in_force_per_product",
+                violation_error_message="The product already has a certificate.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('valid_until__isnull', True), ('issued_on__lte', models.F('valid_until')), _connector='OR'), name='evaluations_certificate_issued_before_end', violation_error_message='It ends after it begins.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("issued_on__lte", models.F("valid_until")),
+                    _connector="OR",
+                ),
+                name="evaluations_certificate_issued_before_end",
+                violation_error_message="It ends after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__range', (3, 5))), name='evaluations_certificate_three_to_five_stars', violation_error_message='Only 3, 4 and 5 stars are certified.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars__range", (3, 5))),
+                name="evaluations_certificate_three_to_five_stars",
+                violation_error_message="Only 3, 4 and 5 stars are certified.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__isnull', False), ('ended_reason__in', ['replaced', 'revoked'])), _connector='OR'), name='evaluations_certificate_ended_with_reason', violation_error_message='A certificate that ended early carries the day and the reason.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("ended_reason", "")),
+                    models.Q(("ended_on__isnull", False), ("ended_reason__in", ["replaced", "revoked"])),
+                    _connector="OR",
+                ),
+                name="evaluations_certificate_ended_with_reason",
+                violation_error_message="A certificate that ended early carries the day and the reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('ended_on__isnull', True), ('issued_on__lte', models.F('ended_on')), _connector='OR'), name='evaluations_certificate_not_ended_before_issued', violation_error_message='It ends after it begins.'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    ("ended_on__isnull", True),
+                    ("issued_on__lte", models.F("ended_on")),
+                    _connector="OR",
+                ),
+                name="evaluations_certificate_not_ended_before_issued",
+                violation_error_message="It ends after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossierrevision',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='evaluations_dossierrevision_number_unique', violation_error_message='This revision exists already.'),
+            model_name="dossierrevision",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "number"),
+                name="evaluations_dossierrevision_number_unique",
+                violation_error_message="This revision exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['registration_slip', 'self_assessment', 'business_registration', 'production_licence', 'raw_materials', 'environment', 'labour', 'growth', 'intellectual_property', 'market', 'advertising', 'story', 'quality_declaration', 'test_report', 'traceability', 'quality_management', 'award'])), name='evaluations_evidence_kind_known', violation_error_message='Choose one of the kinds.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "registration_slip",
+                            "self_assessment",
+                            "business_registration",
+                            "production_licence",
+                            "raw_materials",
+                            "environment",
+                            "labour",
+                            "growth",
+                            "intellectual_property",
+                            "market",
+                            "advertising",
+                            "story",
+                            "quality_declaration",
+                            "test_report",
+                            "traceability",
+                            "quality_management",
+                            "award",
+                        ],
+                    )
+                ),
+                name="evaluations_evidence_kind_known",
+                violation_error_message="Choose one of the kinds.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('criterion', 'position'), name='evaluations_option_position_unique', violation_error_message='This position is taken.'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("criterion", "position"),
+                name="evaluations_option_position_unique",
+                violation_error_message="This position is taken.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.CheckConstraint(condition=models.Q(('receiving_level__in', ['commune', 'district', 'province', 'central'])), name='evaluations_regulation_receiving_level_known', violation_error_message='Choose a level.'),
+            model_name="regulation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("receiving_level__in", ["commune", "district", "province", "central"])),
+                name="evaluations_regulation_receiving_level_known",
+                violation_error_message="Choose a level.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.CheckConstraint(condition=models.Q(('council_level__in', ['commune', 'district', 'province', 'central'])), name='evaluations_regulation_council_level_known', violation_error_message='Choose a level.'),
+            model_name="regulation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("council_level__in", ["commune", "district", "province", "central"])),
+                name="evaluations_regulation_council_level_known",
+                violation_error_message="Choose a level.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulationstar',
-            constraint=models.UniqueConstraint(fields=('regulation', 'star'), name='evaluations_regulationstar_once', violation_error_message='This star is defined already.'),
+            model_name="regulationstar",
+            constraint=models.UniqueConstraint(
+                fields=("regulation", "star"),
+                name="evaluations_regulationstar_once",
+                violation_error_message="This star is defined already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulationstar',
-            constraint=models.CheckConstraint(condition=models.Q(('from_points__range', (0, 100)), ('star__range', (1, 5))), name='evaluations_regulationstar_within_range', violation_error_message='Stars run from 1 to 5, points from 0 to 100.'),
+            model_name="regulationstar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_points__range", (0, 100)), ("star__range", (1, 5))),
+                name="evaluations_regulationstar_within_range",
+                violation_error_message="Stars run from 1 to 5, points from 0 to 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__range', (3, 5))), name='evaluations_decisionline_three_to_five_stars', violation_error_message='Only 3, 4 and 5 stars are recognised.'),
+            model_name="decisionline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars__range", (3, 5))),
+                name="evaluations_decisionline_three_to_five_stars",
+                violation_error_message="Only 3, 4 and 5 stars are recognised.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(fields=('edition', 'product_set', 'version'), name='evaluations_rubric_version_unique', violation_error_message='This version of the score sheet exists already.'),
+            model_name="rubric",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "product_set", "version"),
+                name="evaluations_rubric_version_unique",
+                violation_error_message="This version of the score sheet exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('issues', ''), _connector='OR'), name='evaluations_rubric_published_only_without_issues', violation_error_message='A score sheet whose sums do not hold cannot be published.'),
+            model_name="rubric",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("published_at", None), ("issues", ""), _connector="OR"),
+                name="evaluations_rubric_published_only_without_issues",
+                violation_error_message="A score sheet whose sums do not hold cannot be published.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'accepted', 'proposed', 'scoring', 'scored', 'recognised', 'not_recognised', 'withdrawn'])), name='evaluations_dossier_state_known', violation_error_message='Unknown state.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "returned",
+                            "accepted",
+                            "proposed",
+                            "scoring",
+                            "scored",
+                            "recognised",
+                            "not_recognised",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="evaluations_dossier_state_known",
+                violation_error_message="Unknown state.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['first', 'upgrade', 'reevaluation'])), name='evaluations_dossier_purpose_known', violation_error_message='Choose one of the purposes.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["first", "upgrade", "reevaluation"])),
+                name="evaluations_dossier_purpose_known",
+                violation_error_message="Choose one of the purposes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'proposed', 'scoring', 'scored', 'recognised', 'not_recognised']), _negated=True), ('regulation__isnull', False), _connector='OR'), name='evaluations_dossier_accepted_with_regulation', violation_error_message='An accepted dossier is bound to a regulation.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                        ),
+                        _negated=True,
+                    ),
+                    ("regulation__isnull", False),
+                    _connector="OR",
+                ),
+                name="evaluations_dossier_accepted_with_regulation",
+                violation_error_message="An accepted dossier is bound to a regulation.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'proposed', 'scoring', 'scored', 'recognised', 'not_recognised']), _negated=True), ('rubric__isnull', False), _connector='OR'), name='evaluations_dossier_accepted_with_rubric', violation_error_message='An accepted dossier is bound to a score sheet.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                        ),
+                        _negated=True,
+                    ),
+                    ("rubric__isnull", False),
+                    _connector="OR",
+                ),
+                name="evaluations_dossier_accepted_with_rubric",
+                violation_error_message="An accepted dossier is bound to a score sheet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'submitted', 'returned']), _negated=True), models.Q(('accepted_at', None), ('council_level', ''), ('regulation', None), ('rubric', None)), _connector='OR'), name='evaluations_dossier_unpinned_before_acceptance', violation_error_message='Regulation and score sheet are pinned at acceptance, not before.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["draft", "submitted", "returned"]), _negated=True),
+                    models.Q(
+                        ("accepted_at", None), ("council_level", ""), ("regulation", None), ("rubric", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluations_dossier_unpinned_before_acceptance",
+                violation_error_message="Regulation and score sheet are pinned at acceptance, not before.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['proposed', 'scoring', 'scored', 'recognised', 'not_recognised']), _negated=True), models.Q(('council_level', ''), _negated=True), _connector='OR'), name='evaluations_dossier_council_level_once_proposed', violation_error_message='A proposed dossier names the level of its council.'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["proposed", "scoring", "scored", "recognised", "not_recognised"]),
+                        _negated=True,
+                    ),
+                    models.Q(("council_level", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evaluations_dossier_council_level_once_proposed",
+                violation_error_message="A proposed dossier names the level of its council.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'accepted', 'proposed', 'scoring', 'scored'])), fields=('product',), name='evaluations_dossier_one_open_per_product', violation_error_message='This product already has an open dossier.'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["draft", "submitted", "returned", "accepted", "proposed", "scoring", "scored"],
+                    )
+                ),
+                fields=("product",),
+                name="evaluations_dossier_one_open_per_product",
+                violation_error_message="This product already has an open dossier.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorecardrevision',
-            constraint=models.UniqueConstraint(fields=('card', 'number'), name='evaluations_scorecardrevision_number_unique', violation_error_message='This revision exists already.'),
+            model_name="scorecardrevision",
+            constraint=models.UniqueConstraint(
+                fields=("card", "number"),
+                name="evaluations_scorecardrevision_number_unique",
+                violation_error_message="This revision exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorecardrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('total__range', (0, 100))), name='evaluations_scorecardrevision_total_within_hundred', violation_error_message='A total is between 0 and 100 points.'),
+            model_name="scorecardrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__range", (0, 100))),
+                name="evaluations_scorecardrevision_total_within_hundred",
+                violation_error_message="A total is between 0 and 100 points.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoreline',
-            constraint=models.UniqueConstraint(fields=('revision', 'criterion'), name='evaluations_scoreline_criterion_once', violation_error_message='This criterion is already on the card.'),
+            model_name="scoreline",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "criterion"),
+                name="evaluations_scoreline_criterion_once",
+                violation_error_message="This criterion is already on the card.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'vice_chair', 'member', 'secretary'])), name='evaluations_seat_role_known', violation_error_message='Choose one of the roles.'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["chair", "vice_chair", "member", "secretary"])),
+                name="evaluations_seat_role_known",
+                violation_error_message="Choose one of the roles.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='evaluations_seat_since_before_until', violation_error_message='The first day is not after the last.'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("since__lte", models.F("until")),
+                    _connector="OR",
+                ),
+                name="evaluations_seat_since_before_until",
+                violation_error_message="The first day is not after the last.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('council', 'user'), name='evaluations_seat_one_per_person', violation_error_message='This person already has a seat in the council.'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("council", "user"),
+                name="evaluations_seat_one_per_person",
+                violation_error_message="This person already has a seat in the council.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chair'), ('until', None)), fields=('council',), name='evaluations_seat_one_chair', violation_error_message='The council already has a chair.'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "chair"), ("until", None)),
+                fields=("council",),
+                name="evaluations_seat_one_chair",
+                violation_error_message="The council already has a chair.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('rubric', 'part', 'code'), name='evaluations_section_code_unique', violation_error_message='This section exists already.'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("rubric", "part", "code"),
+                name="evaluations_section_code_unique",
+                violation_error_message="This section exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'code'), name='evaluations_criterion_code_unique', violation_error_message='This criterion exists already.'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(
+                fields=("rubric", "code"),
+                name="evaluations_criterion_code_unique",
+                violation_error_message="This criterion exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'open', 'closed'])), name='evaluations_session_state_known', violation_error_message='Unknown state.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["prepared", "open", "closed"])),
+                name="evaluations_session_state_known",
+                violation_error_message="Unknown state.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('state', 'prepared')), models.Q(models.Q(('state', 'prepared'), _negated=True), ('opened_at__isnull', False)), _connector='OR'), name='evaluations_session_opened_unless_prepared', violation_error_message='An open session carries the moment it was opened.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opened_at", None), ("state", "prepared")),
+                    models.Q(models.Q(("state", "prepared"), _negated=True), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evaluations_session_opened_unless_prepared",
+                violation_error_message="An open session carries the moment it was opened.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='evaluations_session_closed_with_moment', violation_error_message='A closed session carries the moment it was closed.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                    _connector="OR",
+                ),
+                name="evaluations_session_closed_with_moment",
+                violation_error_message="A closed session carries the moment it was closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sessionitem',
-            constraint=models.UniqueConstraint(fields=('session', 'dossier'), name='evaluations_sessionitem_dossier_once', violation_error_message='This dossier is already on the agenda.'),
+            model_name="sessionitem",
+            constraint=models.UniqueConstraint(
+                fields=("session", "dossier"),
+                name="evaluations_sessionitem_dossier_once",
+                violation_error_message="This dossier is already on the agenda.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sessionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state', 'open')), _connector='OR'), name='evaluations_sessionitem_closed_with_moment', violation_error_message='A closed item carries the moment it was closed.'),
+            model_name="sessionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(("closed_at", None), ("state", "open")),
+                    _connector="OR",
+                ),
+                name="evaluations_sessionitem_closed_with_moment",
+                violation_error_message="A closed item carries the moment it was closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('item', 'seat', 'round'), name='evaluations_scorecard_one_per_seat_and_round', violation_error_message='This seat already has a card for the item.'),
+            model_name="scorecard",
+            constraint=models.UniqueConstraint(
+                fields=("item", "seat", "round"),
+                name="evaluations_scorecard_one_per_seat_and_round",
+                violation_error_message="This seat already has a card for the item.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'void'])), name='evaluations_scorecard_state_known', violation_error_message='Unknown state.'),
+            model_name="scorecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "void"])),
+                name="evaluations_scorecard_state_known",
+                violation_error_message="Unknown state.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='evaluations_scorecard_submitted_with_moment', violation_error_message='A submitted card carries the moment it was submitted.'),
+            model_name="scorecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), _negated=True),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="evaluations_scorecard_submitted_with_moment",
+                violation_error_message="A submitted card carries the moment it was submitted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultsnapshot',
-            constraint=models.UniqueConstraint(fields=('item', 'round'), name='evaluations_resultsnapshot_one_per_round', violation_error_message='The round has its result.'),
+            model_name="resultsnapshot",
+            constraint=models.UniqueConstraint(
+                fields=("item", "round"),
+                name="evaluations_resultsnapshot_one_per_round",
+                violation_error_message="The round has its result.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultsnapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('star__lte', models.F('star_by_band')), ('star__range', (1, 5))), name='evaluations_resultsnapshot_star_not_above_band', violation_error_message='A star never lies above the band of the points.'),
+            model_name="resultsnapshot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("star__lte", models.F("star_by_band")), ("star__range", (1, 5))),
+                name="evaluations_resultsnapshot_star_not_above_band",
+                violation_error_message="A star never lies above the band of the points.",
+            ),
         ),
     ]

@@ -23,10 +23,15 @@ from products.status import EXPIRING_DAYS, status_of
 
 
 class ResultSnapshotQuerySet(InsertOnlyQuerySet):
+    def latest_by_dossier(self, dossiers):
+        """Return, by dossier key, the result that counts: of the item closed last, the last round."""
+        closed = self.filter(item__dossier__in=dossiers, item__state=ItemState.CLOSED)
+        rows = closed.select_related("item").order_by("item__closed_at", "item", "round")
+        return {row.item.dossier_id: row for row in rows}
+
     def latest_of(self, dossier):
-        """Return the result that counts for the dossier: of its item closed last, the last round; or None."""
-        closed = self.filter(item__dossier=dossier, item__state=ItemState.CLOSED)
-        return closed.order_by("-item__closed_at", "-item", "-round").first()
+        """Return the result that counts for the dossier, or None."""
+        return self.latest_by_dossier([dossier]).get(dossier.pk)
 
 
 class ResultSnapshot(InsertOnly):

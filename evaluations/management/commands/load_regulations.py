@@ -7,9 +7,9 @@ from evaluations.loading import load_regulations
 
 class Command(BaseCommand):
     help = (
-        "Load the product sets, the score sheets of all editions and the regulations from the data files. Can "
-        "be repeated. Sheets that do not add up stay drafts, and what is published or in force never changes: "
-        "both are listed with the reason; they are not an error."
+        "Load the product sets, the score sheets of all editions and the regulations from the data files. "
+        "Can be repeated. Sheets that do not add up stay drafts, and what is published or in force never "
+        "changes: both are listed with the reason; they are not an error."
     )
 
     def handle(self, *args, **options):
