@@ -2,9 +2,9 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from ocop_portal import views
+from ocop_portal import api, views
 
 handler500 = "ocop_portal.views.server_error"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    re_path(r"^api/v1/verify/(?P<code>[^?]+?)/?$", api.verify, name="api_verify"),
     *i18n_patterns(
         path("", include("ocop_portal.accounts.urls")),
         path("", include("producers.urls")),

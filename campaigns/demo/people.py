@@ -60,7 +60,7 @@ OFFICES = [
     (
         "huyen-kien-thuy",
         Level.DISTRICT,
-        "Huyện Kiến Thụy",
+        "Huyện Kiến Thuỵ",
         "historic",
         "Phòng Nông nghiệp và PTNT huyện Kiến Thụy",
         "UBND huyện Kiến Thụy",
