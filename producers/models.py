@@ -93,10 +93,14 @@ class Producer(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.fill_computed()
+        super().save(*args, **kwargs)
+
+    def fill_computed(self):
+        """Fill what search and order read. Bulk operations skip `save()` and must call this."""
         self.sort_key = sort_key(self.name)[:600]
         places = self.unit.names_over_time()
         self.search_text = search_text(self.name, self.registration_code, *places)
-        super().save(*args, **kwargs)
 
     @property
     def slug(self):

@@ -171,11 +171,15 @@ class Product(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.fill_computed()
+        super().save(*args, **kwargs)
+
+    def fill_computed(self):
+        """Fill what search and order read. Bulk operations skip `save()` and must call this."""
         self.sort_key = sort_key(self.name)[:600]
         self.name_norm = name_norm(self.name)
         places = self.made_in.names_over_time()
         self.search_text = search_text(self.name, self.producer.name, self.code or "", *places)
-        super().save(*args, **kwargs)
 
     @property
     def slug(self):
