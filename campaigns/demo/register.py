@@ -10,6 +10,7 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import add_months, today
 from producers.enums import ProducerKind
 from products.enums import EventKind
+from products.models import Product
 from products.publication import record
 
 MONTHS = 36
@@ -46,6 +47,7 @@ def load_register(offices):
     """Enter the earlier recognitions: in force, expiring, expired, extended and revoked all occur."""
     _luc_nam(offices["huyen-luc-nam"])
     _programme(offices["huyen-lac-duong"], LAC_DUONG, seed=0)
+    _renewals(offices["huyen-lac-duong"], offices["tinh-lam-dong"])
     _programme(offices["huyen-kien-thuy"], KIEN_THUY, seed=5)
     _kien_thuy_named(offices["huyen-kien-thuy"])
     _statuses(offices["tinh-lam-dong"])
@@ -71,6 +73,24 @@ def _programme(office, facts, seed):
         row = coded(product(name, makers[n % len(makers)], set_number), facts["day"].year)
         day = facts["day"] - timedelta(days=11 * (n % 9))
         _grant(row, 4 if n < facts["four_stars"] else 3, day, office, number=f"{100 + n % 9}/QĐ-UBND (mẫu)")
+
+
+def _renewals(office, province):
+    """Two in three of the district's products were evaluated again by the province, with the same stars."""
+    samples = Product.objects.filter(made_in__parent=office.unit, is_sample=True).order_by("pk")
+    for n, row in enumerate(samples):
+        if n % 3 == 2 or row.events.count() > 1:
+            continue
+        record(
+            row,
+            kind=EventKind.RENEWED,
+            stars=row.stars,
+            on=row.certified_until,
+            until=add_months(row.certified_until, MONTHS),
+            decision_number=f"{1500 + n % 5}/QĐ-UBND (mẫu)",
+            authority=province.authority_name,
+            reason="Số liệu minh họa.",
+        )
 
 
 def _kien_thuy_named(office):

@@ -218,13 +218,13 @@ def _on_agenda(stage, name, held_on, goods):
     session = sessions.create_session(
         stage.council, name=name, held_on=held_on, place="Hội trường UBND (mẫu)", by=stage.secretary
     )
-    items = []
-    for title, maker, set_number, star in goods:
+    for title, maker, set_number, _star in goods:
         row = product(title, maker, set_number, story=STORY, by=stage.officer)
         dossier = dossiers.submit(_opened(row, stage, held_on - timedelta(days=40)), by=stage.officer)
         dossier = _proposed(dossiers.accept(dossier, by=stage.officer), stage.officer)
-        items.append((sessions.schedule(session, dossier, by=stage.secretary), star))
-    return sessions.open_session(session, by=stage.secretary), items
+        sessions.schedule(session, dossier, by=stage.secretary)
+    session = sessions.open_session(session, by=stage.secretary)
+    return session, [(item, good[3]) for item, good in zip(session.items.all(), goods, strict=True)]
 
 
 def _score(item, star, seats):
