@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evaluations import rules
+from evaluations import rules, signing
 from evaluations.dossiers import can_write_assessment
 from evaluations.enums import DossierState
 from ocop_portal.core.access import Allowed, Denied
@@ -79,7 +79,7 @@ def _desk_action(user, dossier):
     """Secretaries and leaders go on at their own desks."""
     if dossier.state == DossierState.PROPOSED and rules.is_secretary_for(user, dossier):
         return Action(_("Put on a session's agenda"), reverse("council_desk"), Allowed(), "calendar3")
-    decides = (rules.can_recognise, rules.can_refer, rules.can_decline)
+    decides = (signing.can_recognise, signing.can_refer, signing.can_decline)
     if dossier.state == DossierState.SCORED and any(rule(user, dossier) for rule in decides):
         return Action(_("Decide on the result"), reverse("decision_desk"), Allowed(), "file-earmark-check")
     return None

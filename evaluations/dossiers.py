@@ -223,9 +223,9 @@ def _not_loaded():
 
 def _free_number(dossier, wanted):
     Office.objects.select_for_update(of=("self",)).get(pk=dossier.receiving_office_id)
-    number = wanted.strip() or next_receipt_number(dossier)
+    number = " ".join(wanted.split()).upper() or next_receipt_number(dossier)
     received = Dossier.objects.filter(receiving_office=dossier.receiving_office)
-    if received.filter(receipt_number__iexact=number).exclude(pk=dossier.pk).exists():
+    if received.filter(receipt_number=number).exclude(pk=dossier.pk).exists():
         taken = _("The receipt number %(number)s is already taken in this office: use another one.")
         raise NumberTaken(taken % {"number": number})
     return number
