@@ -1,5 +1,8 @@
 """Issuing certificates: one in force per product, for the months of the regulation it was earned under."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import transaction
 
 from evaluations.enums import EndReason
@@ -31,6 +34,19 @@ def issue(dossier, decision, *, by):
         ended_on=None if is_newest else standing.issued_on,
         ended_reason="" if is_newest else EndReason.REPLACED,
     )
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What issuing would do: the last day of the new certificate, and the certificate it ends (or None)."""
+
+    valid_until: date
+    ends: Certificate | None
+
+
+def outlook(dossier, decided_on):
+    standing = dossier.product.certificates.filter(ended_on=None, issued_on__lte=decided_on).first()
+    return Outlook(add_months(decided_on, dossier.regulation.validity_months), standing)
 
 
 def _end(certificate, day):

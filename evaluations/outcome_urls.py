@@ -1,1 +1,14 @@
-urlpatterns = []
+from django.urls import path
+
+from evaluations import outcome_views as views
+
+urlpatterns = [
+    path("lam-viec/", views.workspace, name="workspace"),
+    path("lam-viec/quyet-dinh/", views.decision_desk, name="decision_desk"),
+    path("lam-viec/quyet-dinh/them/", views.decision_create, name="decision_create"),
+    path("lam-viec/quyet-dinh/<int:pk>/", views.decision_page, name="decision_page"),
+    path("lam-viec/quyet-dinh/chuyen-len/<int:pk>/", views.decision_refer, name="decision_refer"),
+    path("lam-viec/quyet-dinh/khong-cong-nhan/<int:pk>/", views.decision_decline, name="decision_decline"),
+    path("lam-viec/chung-nhan/", views.certificate_desk, name="certificate_desk"),
+    path("lam-viec/chung-nhan/<int:pk>/", views.certificate_page, name="certificate_page"),
+]

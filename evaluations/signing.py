@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import ResultSnapshot, ScoreCardRevision, Session
 from ocop_portal.accounts.enums import Level, Role
-from ocop_portal.accounts.models import offices_of
+from ocop_portal.accounts.models import Office, offices_of
 from ocop_portal.areas.models import Coverage
 from ocop_portal.core.access import Allowed, Denied, first_denial
 from ocop_portal.core.days import today
@@ -51,6 +51,15 @@ class Signer:
             for office in self.offices
             if office.level == level and (office.unit_id is None or (office.unit_id, place) in self.covered)
         ]
+
+    def offices_for_all(self, dossiers):
+        """The person's offices in whose name every one of the results may be signed."""
+        may = [
+            office.pk
+            for office in self.offices
+            if all(self.can_recognise(dossier, office=office) for dossier in dossiers)
+        ]
+        return Office.objects.filter(pk__in=may).order_by("name")
 
     def result_of(self, dossier):
         return self.results.get(dossier.pk)

@@ -87,6 +87,10 @@ class DecisionQuerySet(InsertOnlyQuerySet):
             return self.none()
         return self.filter(Q(office__unit__in=units_of(user)) | Q(office__in=offices_of(user)))
 
+    def with_counts(self):
+        """Annotate `line_count`, the products of each decision."""
+        return self.annotate(line_count=models.Count("lines"))
+
 
 class Decision(InsertOnly):
     """An authority's decision recognising products (quyết định công nhận); its signer did not score."""
@@ -148,9 +152,22 @@ class DecisionLine(InsertOnly):
         return f"{self.dossier} · {self.stars}"
 
 
+def _lasting(day):
+    """The product's recognition is extended beyond this certificate's last day."""
+    return Q(product__extended_until__gte=day, product__certified_until=F("valid_until"))
+
+
 class CertificateQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(product__in=Product.objects.visible_to(user))
+
+    def having(self, status, at=None):
+        """Like `with_status`, where "valid" is every status in force and an empty one leaves all."""
+        if status == "valid":
+            day = day_of(at)
+            running = Q(issued_on__lte=day, valid_until__gte=day) | _lasting(day)
+            return self.exclude(ended_on__lte=day).filter(running)
+        return self.with_status(status, at) if status else self
 
     def with_status(self, status, at=None):
         """Keep exactly the certificates `status_on` gives the status to."""
@@ -160,7 +177,7 @@ class CertificateQuerySet(models.QuerySet):
             return self.filter(ended, ended_reason=EndReason.REPLACED)
         if status == Status.REVOKED:
             return self.filter(ended, ended_reason=EndReason.REVOKED)
-        lasting = Q(product__extended_until__gte=day, product__certified_until=F("valid_until"))
+        lasting = _lasting(day)
         soon = day + timedelta(days=EXPIRING_DAYS)
         rules = {
             Status.UNDER_EVALUATION: Q(issued_on__gt=day),

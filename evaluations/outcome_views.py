@@ -1,0 +1,185 @@
+"""What waits for a person, the decisions of an authority, and the certificates they issue."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from evaluations import certificates, decisions, waiting
+from evaluations.models import Certificate, Decision, Dossier
+from evaluations.outcome_forms import DecisionForm, DeclineForm, ReferForm
+from evaluations.signing import Signer, deciding_level
+from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.days import today
+from ocop_portal.core.filters import AskedFor
+from ocop_portal.core.pagination import list_page
+from ocop_portal.core.qr import qr_drawing
+from ocop_portal.core.text import matching
+from ocop_portal.core.workflow import can_apply
+from products.enums import Status
+
+MOST_CHOSEN = 200
+CERTIFICATE_STATUSES = {
+    "": gettext_lazy("All"),
+    "valid": gettext_lazy("In force"),
+    Status.EXPIRING: gettext_lazy("Expiring within 180 days"),
+    Status.EXPIRED: gettext_lazy("Expired"),
+    Status.REPLACED: gettext_lazy("Replaced"),
+    Status.REVOKED: gettext_lazy("Revoked"),
+}
+
+
+@require_safe
+@login_required
+def workspace(request):
+    context = {
+        "sections": waiting.sections(request.user),
+        "roles": waiting.roles(request.user),
+        "expiring": waiting.expiring_count(request.user),
+        "is_administrator": request.user.is_staff,
+    }
+    return render(request, "evaluations/workspace.html", context)
+
+
+# Decisions
+
+
+@require_safe
+@login_required
+def decision_desk(request):
+    rows = decisions.awaiting(request.user)
+    issued = Decision.objects.visible_to(request.user).with_counts().select_related("office")
+    context = {
+        "to_sign": [row for row in rows if row.signing],
+        "to_refer": [row for row in rows if row.referring],
+        "to_decline": [row for row in rows if row.declining and not row.signing and not row.referring],
+        "elsewhere": [row for row in rows if not (row.signing or row.referring or row.declining)],
+        "page": list_page(request, issued),
+    }
+    return render(request, "evaluations/decision_desk.html", context)
+
+
+def _chosen(request):
+    """The results ticked on the desk that the person may sign."""
+    asked = {key for key in (request.POST or request.GET).getlist("ho-so")[:MOST_CHOSEN] if key.isdecimal()}
+    return [row for row in decisions.awaiting(request.user) if str(row.pk) in asked and row.signing]
+
+
+@login_required
+def decision_create(request):
+    rows = _chosen(request)
+    if not rows:
+        messages.warning(request, _("Tick at least one product to recognise."))
+        return redirect("decision_desk")
+    form = DecisionForm(request.POST or None, dossiers=rows, signer=Signer(request.user, rows))
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        if "sign" not in request.POST:
+            return render(request, "evaluations/decision_confirm.html", _confirmation(rows, form))
+        decision = _signed(request, rows, form)
+        if decision:
+            messages.success(request, _("The decision is recorded and the certificates are issued."))
+            return redirect(decision)
+    return render(request, "evaluations/decision_create.html", {"rows": rows, "form": form})
+
+
+def _signed(request, rows, form):
+    try:
+        return decisions.recognise(rows, by=request.user, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, refusal.reason)
+        return None
+
+
+def _confirmation(rows, form):
+    day = form.cleaned_data["decided_on"]
+    return {
+        "rows": [(row, certificates.outlook(row, day)) for row in rows],
+        "form": form,
+        "data": form.cleaned_data,
+    }
+
+
+@require_safe
+@login_required
+def decision_page(request, pk):
+    decision = get_object_or_404(
+        Decision.objects.visible_to(request.user).select_related("office", "signed_by"), pk=pk
+    )
+    related = ("dossier__product__producer", "dossier__product__made_in__parent__parent")
+    lines = decision.lines.select_related(*related, "dossier__certificate", "dossier__regulation")
+    return render(request, "evaluations/decision_page.html", {"decision": decision, "lines": list(lines)})
+
+
+def _scored_dossier(request, pk):
+    related = ("product__producer", "product__made_in", "regulation")
+    return get_object_or_404(Dossier.objects.visible_to(request.user).select_related(*related), pk=pk)
+
+
+@login_required
+def decision_refer(request, pk):
+    dossier = _scored_dossier(request, pk)
+    require(can_apply(dossier, "refer", by=request.user))
+    form = ReferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decisions.refer(dossier, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The dossier has gone up: the higher council scores it next."))
+        return redirect(dossier)
+    result = Signer(request.user, [dossier]).result_of(dossier)
+    level = deciding_level(dossier, result.star).label
+    context = {"dossier": dossier, "form": form, "result": result, "level": level}
+    return render(request, "evaluations/decision_refer.html", context)
+
+
+@login_required
+def decision_decline(request, pk):
+    dossier = _scored_dossier(request, pk)
+    require(can_apply(dossier, "decline", by=request.user))
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decisions.decline(dossier, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The dossier is closed without recognition."))
+        return redirect(dossier)
+    result = Signer(request.user, [dossier]).result_of(dossier)
+    context = {"dossier": dossier, "form": form, "result": result}
+    return render(request, "evaluations/decision_decline.html", context)
+
+
+# Certificates
+
+
+@require_safe
+@login_required
+def certificate_desk(request):
+    asked = AskedFor(request.GET)
+    words, status = asked.words("q"), asked.one_of("trang-thai", CERTIFICATE_STATUSES)
+    rows = Certificate.objects.visible_to(request.user).having(status)
+    rows = matching(rows, words, "product__search_text").order_by("valid_until", "pk")
+    context = {
+        "asked": {"words": words, "status": status, "notices": asked.notices},
+        "statuses": CERTIFICATE_STATUSES,
+        "page": list_page(request, rows.select_related("product__producer", "product__made_in", "decision")),
+    }
+    return render(request, "evaluations/certificate_desk.html", context)
+
+
+@require_safe
+@login_required
+def certificate_page(request, pk):
+    related = ("product__producer__unit__parent__parent", "product__product_set", "decision__office__unit")
+    rows = Certificate.objects.visible_to(request.user).select_related(
+        *related, "product__made_in__parent__parent", "dossier__regulation"
+    )
+    certificate = get_object_or_404(rows, pk=pk)
+    link = settings.SITE_URL + reverse("verify", args=[certificate.product.code])
+    context = {
+        "certificate": certificate,
+        "status": certificate.status,
+        "checked_on": today(),
+        "link": link,
+        "qr": qr_drawing(link, _("Check this certificate")),
+    }
+    return render(request, "evaluations/certificate_page.html", context)

@@ -1,0 +1,241 @@
+"""What waits for a person: the first page of the workspace, worked out from roles and seats.
+
+Every section is a list of tasks for components/task_list.html with the address of the whole list. The number
+of queries does not depend on the number of tasks.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evaluations import decisions
+from evaluations.checklist import due
+from evaluations.enums import CardState, DossierState, ItemState, SeatRole, SessionState
+from evaluations.models import Certificate, Dossier, ScoreCard, Seat, Session, SessionItem
+from ocop_portal.accounts.enums import Level, Role
+from ocop_portal.accounts.models import memberships_of, offices_of
+from products.enums import Status
+
+MOST_TASKS = 8
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of work: the first tasks, how many there are, and where all of them are."""
+
+    title: str
+    tasks: list
+    count: int
+    url: str
+    icon: str = "inbox"
+
+    @property
+    def more(self):
+        return max(self.count - len(self.tasks), 0)
+
+
+def sections(user):
+    """Return what waits for the person, the most urgent kind first; kinds without a task are left out."""
+    found = [
+        *_intake(user),
+        *_producer(user),
+        *_scoring(user),
+        *_secretary(user),
+        *_deciding(user),
+    ]
+    return [section for section in found if section.count]
+
+
+def expiring_count(user):
+    """How many certificates in the person's sight end within 180 days."""
+    return Certificate.objects.visible_to(user).with_status(Status.EXPIRING).count()
+
+
+def roles(user):
+    """The person's roles, seats and producers in words, for the head of the page."""
+    held = [
+        f"{row.get_role_display()}, {row.office}" for row in memberships_of(user).select_related("office")
+    ]
+    seats = Seat.objects.in_force().filter(user=user).select_related("council")
+    held += [f"{seat.get_role_display()}, {seat.council}" for seat in seats]
+    return held + [str(member.producer) for member in user.producer_memberships.select_related("producer")]
+
+
+# Officers
+
+
+INTAKE = (
+    (DossierState.SUBMITTED, lambda: _("Dossiers to check"), "folder2-open"),
+    (DossierState.ACCEPTED, lambda: _("Dossiers to assess and propose"), "arrow-up-right"),
+    (DossierState.RETURNED, lambda: _("Returned dossiers to complete"), "arrow-counterclockwise"),
+    (DossierState.DRAFT, lambda: _("Dossiers being prepared"), "pencil"),
+)
+
+
+def _intake(user):
+    offices = offices_of(user, Role.OFFICER)
+    mine = Dossier.objects.filter(receiving_office__in=offices).select_related("product__producer")
+    counts = Counter(mine.order_by().values_list("state", flat=True))
+    for state, title, icon in INTAKE:
+        rows = mine.filter(state=state).order_by(F("due_on").asc(nulls_last=True), "received_on", "pk")
+        tasks = [_dossier_task(row) for row in rows[:MOST_TASKS]]
+        url = f"{reverse('dossier_desk')}?trang-thai={state}"
+        yield Section(title(), tasks, counts[state], url, icon)
+
+
+def _dossier_task(dossier):
+    left = due(dossier)
+    return {
+        "title": str(dossier.product),
+        "note": f"{dossier.product.producer} · {dossier.get_purpose_display()}",
+        "url": dossier.get_absolute_url(),
+        "due": left.words if left else "",
+        "due_kind": left.kind if left else "",
+    }
+
+
+# Producers' members
+
+
+def _producer(user):
+    mine = Dossier.objects.open().filter(product__producer__members__user=user)
+    rows = mine.select_related("product__producer").order_by("product__sort_key", "pk")
+    tasks = [_own_task(row) for row in rows[:MOST_TASKS]]
+    yield Section(_("Dossiers of your products"), tasks, mine.count(), reverse("dossier_desk"), "box-seam")
+
+
+def _own_task(dossier):
+    note = f"{dossier.get_purpose_display()} · {dossier.get_state_display()}"
+    state = "fix" if dossier.state == DossierState.RETURNED else "doing"
+    return {
+        "title": str(dossier.product),
+        "note": note,
+        "url": dossier.get_absolute_url(),
+        "state": state,
+    }
+
+
+# Seats
+
+
+def _scoring(user):
+    seats = Seat.objects.scoring().filter(user=user)
+    seated = Q(
+        session__council__seats__in=seats, session__council__seats__since__lte=F("session__held_on")
+    ) & (
+        Q(session__council__seats__until=None) | Q(session__council__seats__until__gte=F("session__held_on"))
+    )
+    open_items = SessionItem.objects.filter(state=ItemState.OPEN, session__state=SessionState.OPEN)
+    rows = (
+        open_items.filter(seated)
+        .exclude(pk__in=_submitted(user))
+        .select_related("dossier__product__producer", "session")
+        .order_by("session__held_on", "position")
+        .distinct()
+    )
+    begun = set(ScoreCard.objects.filter(seat__user=user, item__in=rows).values_list("item", flat=True))
+    tasks = [
+        {
+            "title": str(row.dossier.product),
+            "note": f"{row.dossier.product.producer} · {row.session}",
+            "url": reverse("score_card", args=[row.pk]),
+            "state": "doing" if row.pk in begun else "todo",
+        }
+        for row in rows[:MOST_TASKS]
+    ]
+    yield Section(_("Products to score"), tasks, rows.count(), reverse("scoring_desk"), "card-checklist")
+
+
+def _submitted(user):
+    """Items whose running round the person has handed a card in for."""
+    cards = ScoreCard.objects.filter(seat__user=user, state=CardState.SUBMITTED, round=F("item__round"))
+    return cards.values("item")
+
+
+# Secretaries
+
+
+def _secretary(user):
+    seats = Seat.objects.in_force().filter(user=user, role=SeatRole.SECRETARY)
+    councils = [seat.council for seat in seats.select_related("council__office")]
+    if councils:
+        yield _to_schedule(councils)
+        yield _to_open(councils)
+        yield _to_close(councils)
+
+
+def _to_schedule(councils):
+    fitting = Q(pk=None)
+    for council in councils:
+        place = (
+            Q()
+            if council.level == Level.CENTRAL
+            else Q(product__made_in__covered_by__unit=council.office.unit_id)
+        )
+        fitting |= Q(council_level=council.level) & place
+    rows = Dossier.objects.filter(fitting, state=DossierState.PROPOSED).distinct()
+    chosen = rows.select_related("product__producer").order_by("received_on", "pk")
+    tasks = [_dossier_task(row) for row in chosen[:MOST_TASKS]]
+    return Section(
+        _("Dossiers to put on an agenda"), tasks, rows.count(), reverse("council_desk"), "calendar3"
+    )
+
+
+def _to_open(councils):
+    rows = Session.objects.filter(council__in=councils, state=SessionState.PREPARED).order_by("held_on", "pk")
+    tasks = [
+        {"title": str(row), "note": f"{row.held_on:%d/%m/%Y} · {row.place}", "url": row.get_absolute_url()}
+        for row in rows[:MOST_TASKS]
+    ]
+    return Section(
+        _("Sessions to prepare and open"), tasks, rows.count(), reverse("council_desk"), "calendar3"
+    )
+
+
+def _to_close(councils):
+    rows = (
+        SessionItem.objects.filter(
+            session__council__in=councils, session__state=SessionState.OPEN, state=ItemState.OPEN
+        )
+        .annotate(
+            handed_in=Count(
+                "cards", Q(cards__state=CardState.SUBMITTED, cards__round=F("round")), distinct=True
+            )
+        )
+        .select_related("dossier__product", "session")
+        .order_by("session__held_on", "position")
+    )
+    tasks = [
+        {
+            "title": str(row.dossier.product),
+            "note": _("%(session)s · %(cards)s cards handed in")
+            % {"session": row.session, "cards": row.handed_in},
+            "url": row.session.get_absolute_url(),
+        }
+        for row in rows[:MOST_TASKS]
+    ]
+    return Section(_("Scoring to close"), tasks, rows.count(), reverse("council_desk"), "check2-square")
+
+
+# Leaders
+
+
+def _deciding(user):
+    if not memberships_of(user).filter(role=Role.LEADER).exists():
+        return
+    mine = [row for row in decisions.awaiting(user) if row.signing or row.referring or row.declining]
+    tasks = [
+        {
+            "title": str(row.product),
+            "note": ngettext("%(count)s star", "%(count)s stars", row.result.star)
+            % {"count": row.result.star}
+            + f" · {row.product.producer}",
+            "url": reverse("decision_desk"),
+        }
+        for row in mine[:MOST_TASKS]
+    ]
+    yield Section(_("Results to decide"), tasks, len(mine), reverse("decision_desk"), "file-earmark-check")
