@@ -118,7 +118,6 @@ class ProducerForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = self.fields["kind"].choices[1:]
-        self.fields["website"].assume_scheme = "https"
 
     def clean_registration_code(self):
         code = "".join(clean_text(self.cleaned_data["registration_code"]).split())

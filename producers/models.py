@@ -16,6 +16,17 @@ from ocop_portal.core.text import fold, matching, search_text, sort_key
 from producers.enums import Gender, ProducerKind
 
 
+class WebAddress(models.URLField):
+    """An address typed without "https://" gets it."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 class ProducerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the units a person's offices cover, and those the person is a member of."""
@@ -52,7 +63,7 @@ class Producer(models.Model):
     )
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddress(_("website"), blank=True)
     address = models.CharField(_("house number, hamlet"), max_length=200, blank=True)
     unit = models.ForeignKey(
         AdministrativeUnit, models.PROTECT, related_name="producers", verbose_name=_("commune")

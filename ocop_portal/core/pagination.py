@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 PAGE_SIZE = 25
 PAGE_KEY = "trang"
@@ -24,7 +24,7 @@ def list_page(request, queryset, size=PAGE_SIZE):
     """Return the page the address asks for. Two queries, however long the list."""
     page = Paginator(queryset, size).get_page(request.GET.get(PAGE_KEY))
     total = page.paginator.count
-    position = ngettext("%(first)s to %(last)s of %(total)s", "%(first)s to %(last)s of %(total)s", total) % {
+    position = _("%(first)s to %(last)s of %(total)s") % {
         "first": page.start_index(),
         "last": page.end_index(),
         "total": total,
