@@ -8,7 +8,7 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 from rest_framework.status import HTTP_404_NOT_FOUND
 
-from products.public_views import find_by_code
+from products.register import find_by_code
 
 
 class VerificationSerializer(serializers.Serializer):

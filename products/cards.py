@@ -31,7 +31,7 @@ def card(product, at=None):
         "photo_url": reverse("photo", args=[photos[0].pk, "nho"]) if photos else None,
         "group_slug": product.product_set.group,
         "seed": product.pk,
-        "valid_until": product.extended_until or product.certified_until,
+        "ends_on": product.revoked_on or product.extended_until or product.certified_until,
     }
 
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from ocop_portal.areas.models import AdministrativeUnit, Coverage
-from ocop_portal.core.text import clean_text, name_norm
+from ocop_portal.areas.lookup import EXACT, find
+from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.text import clean_text, fold, name_norm
 from producers.enums import ProducerKind
 from products.enums import ProductGroup, Status
 from products.models import Product, ProductSet
+from products.register import made_in
 
 LONGEST_QUERY = 200
+MOST_VALUES = 20  # of one key; an honest address has fewer
+MOST_PLACES = 3
 
 STATUS_CHOICES = {
     "valid": gettext_lazy("In force"),
@@ -32,7 +36,7 @@ SORTS = {
     "expiry": (gettext_lazy("Expiring first"), ("certified_until", "sort_key", "pk")),
 }
 BEST_MATCH = ("rank", "sort_key", "pk")
-PLACE_LEVELS = {"tinh": "province", "huyen": "district", "xa": "commune"}
+PLACE_KEYS = {"tinh": "province", "huyen": "district", "xa": "commune"}
 
 
 @dataclass
@@ -58,6 +62,7 @@ class Wish:
     sort: str = ""
     cursor: str = ""
     chips: list = field(default_factory=list)
+    unknown: list = field(default_factory=list)
     notices: list = field(default_factory=list)
 
     @property
@@ -70,92 +75,106 @@ class Wish:
     def is_narrowed(self):
         return bool(self.q or self.chips)
 
+    def choose(self, key, value, label):
+        self.chips.append(Chip(str(label), key, value))
+
 
 def read(params):
     """Read a catalogue address (a QueryDict) into a `Wish`."""
-    wish = Wish(q=clean_text(params.get("q", "")[: LONGEST_QUERY * 4])[:LONGEST_QUERY].strip())
-    _read_words(wish, params, "nhom", ProductGroup, wish.groups)
-    _read_words(wish, params, "loai", ProducerKind, wish.kinds)
+    wish = Wish(q=read_words(params), cursor=params.get("sau", ""))
+    _read_choices(wish, params, "nhom", ProductGroup, wish.groups)
+    _read_choices(wish, params, "loai", ProducerKind, wish.kinds)
     _read_stars(wish, params)
     _read_sets(wish, params)
-    _read_places(wish, params)
-    _read_single(wish, params)
-    wish.cursor = params.get("sau", "")
+    for key, level in PLACE_KEYS.items():
+        _read_places(wish, params, key, level)
+    _read_status(wish, params)
+    _read_sort(wish, params)
+    if wish.unknown:
+        wish.notices.append(_left_out(wish.unknown))
     return wish
 
 
-def _ignored(wish, value):
-    short = clean_text(value)[:40]
-    wish.notices.append(
-        _("“%(value)s” is not something the catalogue knows; it was left out.") % {"value": short}
-    )
+def read_words(params, key="q"):
+    """Return the words typed under a key, fit to be searched, stored and shown."""
+    return clean_text(params.get(key, "")[: LONGEST_QUERY * 4])[:LONGEST_QUERY].strip()
 
 
-def _chosen(params, key):
-    return list(dict.fromkeys(value for value in params.getlist(key)[:50] if value))
+def _left_out(unknown):
+    shown = ", ".join(f"“{clean_text(value)[:40]}”" for value in unknown[:5])
+    return ngettext(
+        "%(values)s is not something the catalogue knows; it was left out.",
+        "%(values)s are not something the catalogue knows; they were left out.",
+        len(unknown),
+    ) % {"values": shown}
 
 
-def _read_words(wish, params, key, choices, target):
-    for value in _chosen(params, key):
+def _values(params, key):
+    return list(dict.fromkeys(value for value in params.getlist(key)[:MOST_VALUES] if value))
+
+
+def _read_choices(wish, params, key, choices, target):
+    for value in _values(params, key):
         if value in choices.values:
             target.append(value)
-            wish.chips.append(Chip(str(choices(value).label), key, value))
+            wish.choose(key, value, choices(value).label)
         else:
-            _ignored(wish, value)
+            wish.unknown.append(value)
 
 
 def _read_stars(wish, params):
-    for value in _chosen(params, "sao"):
+    for value in _values(params, "sao"):
         if value in ("3", "4", "5"):
             wish.stars.append(int(value))
-            wish.chips.append(Chip(_("%(stars)s stars") % {"stars": value}, "sao", value))
+            wish.choose("sao", value, _("%(stars)s stars") % {"stars": value})
         else:
-            _ignored(wish, value)
+            wish.unknown.append(value)
 
 
 def _read_sets(wish, params):
-    sets = {str(row.number): row for row in _current_sets(params)}
-    for value in _chosen(params, "bo"):
-        if value in sets:
-            wish.product_sets.append(sets[value])
-            wish.chips.append(Chip(sets[value].name, "bo", value))
+    asked = _values(params, "bo")
+    sets = ProductSet.objects.filter(taxonomy=ProductSet.CURRENT) if asked else ()
+    known = {str(row.number): row for row in sets}
+    for value in asked:
+        if value in known:
+            wish.product_sets.append(known[value])
+            wish.choose("bo", value, known[value].name)
         else:
-            _ignored(wish, value)
+            wish.unknown.append(value)
 
 
-def _current_sets(params):
-    return ProductSet.objects.filter(taxonomy=ProductSet.CURRENT) if params.get("bo") else ()
+def _read_places(wish, params, key, level):
+    asked = _values(params, key)
+    codes = [value for value in asked if len(value) <= 8 and "\x00" not in value]
+    units = AdministrativeUnit.objects.filter(level=level, address_code__in=codes).with_parents()
+    known = {unit.address_code: unit for unit in units} if codes else {}
+    for value in asked:
+        if value in known:
+            wish.places.append(known[value])
+            wish.choose(key, value, known[value].full_name)
+        else:
+            wish.unknown.append(value)
 
 
-def _read_places(wish, params):
-    for key, level in PLACE_LEVELS.items():
-        for value in _chosen(params, key):
-            unit = _place(value, level)
-            if unit:
-                wish.places.append(unit)
-                wish.chips.append(Chip(unit.full_name, key, value))
-            else:
-                _ignored(wish, value)
-
-
-def _place(value, level):
-    if "\x00" in value or len(value) > 20:
-        return None
-    return AdministrativeUnit.objects.with_parents().filter(address_code=value, level=level).first()
-
-
-def _read_single(wish, params):
-    status, sort = params.get("trang-thai", ""), params.get("sap-xep", "")
+def _read_status(wish, params):
+    status = params.get("trang-thai", "")
     if status in STATUS_CHOICES:
         wish.status = status
         if status != "valid":
-            wish.chips.append(Chip(str(STATUS_CHOICES[status]), "trang-thai", status))
+            wish.choose("trang-thai", status, STATUS_CHOICES[status])
     elif status:
-        _ignored(wish, status)
+        wish.unknown.append(status)
+
+
+def _read_sort(wish, params):
+    sort = params.get("sap-xep", "")
     if sort in SORTS:
         wish.sort = sort
     elif sort:
-        _ignored(wish, sort)
+        wish.unknown.append(sort)
+
+
+# Finding
 
 
 def matching(wish, at=None):
@@ -186,15 +205,67 @@ def _conditions(wish):
     if wish.kinds:
         yield Q(producer__kind__in=wish.kinds)
     if wish.places:
-        yield Q(made_in__in=Coverage.objects.filter(unit__in=wish.places).values("covered"))
+        yield made_in(wish.places)
 
 
 def rank(query):
-    """0: the name begins as typed, marks and all; 1: the name holds it; 2: found elsewhere."""
-    typed = name_norm(query)
+    """Order by how well the name fits, as typed before without marks: the whole name, its beginning, a part.
+
+    What was found by its producer, place or code comes last.
+    """
+    typed, folded = name_norm(query), fold(query)
+    fits = (
+        Q(name_norm=typed),
+        Q(search_text__startswith=f" {folded}  "),
+        Q(name_norm__startswith=typed),
+        Q(search_text__startswith=f" {folded}"),
+        Q(name_norm__contains=typed),
+        Q(search_text__regex=rf"^( \S+)* {folded}"),  # the name ends at the first double space
+        Q(search_text__contains=f" {folded}"),
+    )
     return Case(
-        When(name_norm__startswith=typed, then=Value(0)),
-        When(name_norm__contains=typed, then=Value(1)),
-        default=Value(2),
+        *(When(fit, then=Value(place)) for place, fit in enumerate(fits)),
+        default=Value(len(fits)),
         output_field=IntegerField(),
     )
+
+
+# Helping on
+
+
+def places_named(words):
+    """Return the units, of today or before, whose name the words are; each knows what it became."""
+    return [unit for unit in find(words, limit=MOST_PLACES) if unit.closeness == EXACT] if words else []
+
+
+def wider(params, wish):
+    """Return ways out of an empty result: each wish with one filter less that does find something.
+
+    Pairs of `label`, `query` for the address, and `count`.
+    """
+    without = [(chip.label, _less(params, chip.key, chip.value)) for chip in wish.chips]
+    if wish.q and wish.chips:
+        without.append((f"“{wish.q}”", _less(params, "q", None)))
+    ways = [{"label": label, "query": less.urlencode()} | _count(less) for label, less in without]
+    return [way for way in ways if way["count"]]
+
+
+def found_whatever_status(params, wish):
+    """Return the address of the same wish among all statuses and how many it finds."""
+    if wish.status == "all":
+        return {"count": 0}
+    less = _less(params, "trang-thai", None)
+    less["trang-thai"] = "all"
+    return {"query": less.urlencode()} | _count(less)
+
+
+def _less(params, key, value):
+    less = params.copy()
+    less.pop("sau", None)
+    kept = [each for each in less.getlist(key) if value is not None and each != value]
+    less.setlist(key, kept)
+    return less
+
+
+def _count(params):
+    return {"count": matching(read(params)).count()}

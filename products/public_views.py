@@ -5,36 +5,39 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ocop_portal.areas.models import AdministrativeUnit, Coverage
+from ocop_portal.areas.enums import UnitLevel
+from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core import keyset
-from ocop_portal.core.days import today
 from ocop_portal.core.files import serve_image
-from ocop_portal.core.text import clean_text
 from producers.enums import ProducerKind
-from producers.models import Producer
 from products import cards, catalogue, codes
 from products.enums import ProductGroup, Status
 from products.models import Photo, Product, ProductSet
+from products.register import certified_producers, find_public, made_in
 
 PAGE_SIZE = 24
-HOME_CARDS = 6
+HOME_CARDS = 4
+HOME_ROWS = 4
+PLACE_CARDS = 12
 
 
 @require_safe
 def home(request):
     public = Product.objects.public()
     valid = public.valid()
-    newest = cards.of(valid.order_by("-certified_from", "sort_key")[:HOME_CARDS])
+    expiring = public.with_status(Status.EXPIRING)
+    revoked = public.with_status(Status.REVOKED)
     context = {
         "valid_count": valid.count(),
         "producer_count": valid.aggregate(n=Count("producer", distinct=True))["n"],
-        "expiring_count": public.with_status(Status.EXPIRING).count(),
+        "expiring_count": expiring.count(),
         "groups": _groups(valid),
-        "newest": newest,
-        "expiring": cards.of(public.with_status(Status.EXPIRING).order_by("certified_until", "sort_key")[:3]),
-        "revoked": cards.of(public.with_status(Status.REVOKED).order_by("-revoked_on", "sort_key")[:3]),
+        "newest": cards.of(valid.order_by("-certified_from", "sort_key")[:HOME_CARDS]),
+        "expiring": cards.of(expiring.order_by("certified_until", "sort_key")[:HOME_ROWS]),
+        "revoked": cards.of(revoked.order_by("-revoked_on", "sort_key")[:HOME_ROWS]),
     }
     return render(request, "products/home.html", context)
 
@@ -47,15 +50,17 @@ def _groups(products):
     ]
 
 
+# Catalogue
+
+
 @require_safe
 def catalogue_page(request):
     wish = catalogue.read(request.GET)
+    coded = find_public(wish.q)
+    if coded:
+        return redirect(coded)
     found = catalogue.matching(wish)
-    try:
-        rows, following = keyset.page(cards.loaded(found), wish.order, wish.cursor, PAGE_SIZE)
-    except keyset.BadCursor:
-        wish.notices.append(_("The page you asked for is not known; this is the first one."))
-        rows, following = keyset.page(cards.loaded(found), wish.order, size=PAGE_SIZE)
+    rows, following = _page(cards.loaded(found), wish.order, wish.cursor, wish.notices)
     context = {
         "wish": wish,
         "cards": [cards.card(product) for product in rows],
@@ -63,8 +68,24 @@ def catalogue_page(request):
         "following": following,
         "is_first": not wish.cursor,
         "choices": _choices(),
+        "places": catalogue.places_named(wish.q),
+        "is_code": codes.canonical(wish.q) is not None,
     }
+    if not rows:
+        context |= {
+            "wider": catalogue.wider(request.GET, wish),
+            "all_statuses": catalogue.found_whatever_status(request.GET, wish),
+        }
     return render(request, "products/catalogue.html", context)
+
+
+def _page(rows, order, cursor, notices):
+    """Return the rows after the cursor and the next cursor; one that is not ours starts anew and says so."""
+    try:
+        return keyset.page(rows, order, cursor, PAGE_SIZE)
+    except keyset.BadCursor:
+        notices.append(_("The page you asked for is not known; this is the first one."))
+        return keyset.page(rows, order, size=PAGE_SIZE)
 
 
 def _choices():
@@ -79,131 +100,151 @@ def _choices():
     }
 
 
+# Product
+
+
 @require_safe
 def product_page(request, code, slug=""):
-    product = _public_product(code)
+    product = find_public(code) or find_public(f"{code}/{slug}")
+    if product is None:
+        raise Http404(_("No product in the register has this code."))
     if product.get_absolute_url() != request.path:
         return redirect(product, permanent=True)
-    others = product.producer.products.public().valid().exclude(pk=product.pk).order_by("sort_key")[:4]
+    others = product.producer.products.public().valid().exclude(pk=product.pk).order_by("sort_key", "pk")
+    now = timezone.now()
     context = {
         "product": product,
-        "card": cards.card(product),
+        "status": product.status_on(now),
+        "checked_at": now,
         "photos": product.photos.all(),
         "events": product.events.order_by("-on", "-pk"),
-        "present": product.made_in.present() if product.made_in.is_historic else [],
-        "others": cards.of(others),
+        "present": _present(product.made_in),
+        "others": cards.of(others[:HOME_CARDS]),
     }
     return render(request, "products/product_page.html", context)
 
 
-def _public_product(code):
-    product = find_by_code(code)
-    if product is None or not product.is_public:
-        raise Http404(_("No product in the register has this code."))
-    return product
-
-
-def find_by_code(text):
-    """Return the product that bears the code in any of its spellings, or None."""
-    code = codes.canonical(text)
-    if code is None:
-        return None
-    return cards.loaded(Product.objects.filter(codes__code=code)).first()
-
-
 @require_safe
 def product_by_any_spelling(request, rest):
-    """Slashes, dots or capitals in a code lead to the one address of the product."""
-    product = find_by_code(rest) or find_by_code(rest.rpartition("/")[0])
-    if product is None or not product.is_public:
+    """Slashes, dots or a missing name in the address lead to the one address of the product."""
+    product = find_public(rest) or find_public(rest.rpartition("/")[0])
+    if product is None:
         raise Http404(_("No product in the register has this code."))
     return redirect(product, permanent=True)
-
-
-@require_safe
-def verify_form(request):
-    typed = clean_text(request.GET.get("ma", "")[:200]).strip()
-    if typed:
-        return _verify(request, typed)
-    return render(request, "products/verify_form.html", {"typed": ""})
-
-
-@require_safe
-def verify(request, code):
-    return _verify(request, clean_text(code[:200]))
-
-
-def _verify(request, typed):
-    product = find_by_code(typed)
-    if product is None or not product.is_public:
-        context = {"typed": typed, "is_code": codes.canonical(typed) is not None}
-        return render(request, "products/verify_unknown.html", context, status=404)
-    context = {"product": product, "card": cards.card(product), "checked_at": timezone.now()}
-    return render(request, "products/verify.html", context)
-
-
-def certified_producers():
-    """Producers with at least one product in the register, whatever its status."""
-    return Producer.objects.filter(pk__in=Product.objects.public().values("producer"))
-
-
-@require_safe
-def producer_list(request):
-    typed = clean_text(request.GET.get("q", "")[:200]).strip()
-    found = certified_producers().search(typed) if typed else certified_producers()
-    valid = Count("products", filter=Q(products__in=Product.objects.valid()))
-    listed = found.select_related("unit__parent__parent").annotate(valid_count=valid)
-    order = ("sort_key", "pk")
-    try:
-        rows, following = keyset.page(listed, order, request.GET.get("sau", ""), PAGE_SIZE)
-    except keyset.BadCursor:
-        rows, following = keyset.page(listed, order, size=PAGE_SIZE)
-    context = {
-        "producers": rows,
-        "count": found.count(),
-        "following": following,
-        "typed": typed,
-        "is_first": not request.GET.get("sau"),
-    }
-    return render(request, "products/producer_list.html", context)
-
-
-@require_safe
-def producer_page(request, pk, slug=""):
-    found = Producer.objects.select_related("unit__parent__parent").filter(
-        products__certified_from__isnull=False
-    )
-    producer = get_object_or_404(found.distinct(), pk=pk)
-    if producer.get_absolute_url() != request.path:
-        return redirect(producer, permanent=True)
-    products = cards.of(producer.products.public().order_by("sort_key"))
-    return render(request, "products/producer_page.html", {"producer": producer, "cards": products})
-
-
-@require_safe
-def place_page(request, address_code):
-    units = AdministrativeUnit.objects.with_parents()
-    unit = get_object_or_404(units, address_code=address_code)
-    here = Coverage.objects.filter(unit=unit).values("covered")
-    products = Product.objects.public().filter(made_in__in=here)
-    context = {
-        "unit": unit,
-        "present": unit.present() if unit.is_historic else [],
-        "formed_from": unit.formed_from().with_parents() if not unit.is_historic else [],
-        "key": {"province": "tinh", "district": "huyen", "commune": "xa"}[unit.level],
-        "count": products.valid().count(),
-        "cards": cards.of(products.valid().order_by("-stars", "sort_key")[:12]),
-        "today": today(),
-    }
-    return render(request, "products/place_page.html", context)
 
 
 @require_safe
 def photo(request, pk, size):
     """A picture is as public as its product; before recognition only the workspace sees it."""
     picture = get_object_or_404(Photo.objects.select_related("product"), pk=pk)
-    if not picture.product.is_public:
+    public = picture.product.is_public
+    if not public:
         get_object_or_404(Product.objects.visible_to(request.user), pk=picture.product_id)
-    return serve_image(
-        picture.thumbnail if size == "nho" else picture.image, public=picture.product.is_public
-    )
+    return serve_image(picture.thumbnail if size == "nho" else picture.image, public=public)
+
+
+# The check of a code
+
+
+@require_safe
+@cache_control(no_cache=True)
+def verify_form(request):
+    typed = catalogue.read_words(request.GET, "ma")
+    if not typed:
+        return render(request, "products/verify_form.html", {"typed": ""})
+    product = find_public(typed)
+    return redirect("verify", product.code) if product else _not_in_register(request, typed)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def verify(request, code):
+    typed = catalogue.read_words({"code": code}, "code")
+    product = find_public(typed)
+    if product is None:
+        return _not_in_register(request, typed)
+    now = timezone.now()
+    context = {
+        "product": product,
+        "status": product.status_on(now),
+        "checked_at": now,
+        "is_older_code": codes.canonical(typed) != product.code,
+    }
+    return render(request, "products/verify.html", context)
+
+
+def _not_in_register(request, typed):
+    context = {"typed": typed, "is_code": codes.canonical(typed) is not None}
+    return render(request, "products/verify_unknown.html", context, status=404)
+
+
+# Producers and places
+
+
+@require_safe
+def producer_list(request):
+    typed, cursor, notices = catalogue.read_words(request.GET), request.GET.get("sau", ""), []
+    found = certified_producers().search(typed) if typed else certified_producers()
+    valid = Count("products", filter=Q(products__in=Product.objects.valid()))
+    listed = found.select_related("unit__parent__parent").annotate(valid_count=valid)
+    rows, following = _page(listed, ("sort_key", "pk"), cursor, notices)
+    context = {
+        "producers": rows,
+        "count": found.count(),
+        "following": following,
+        "typed": typed,
+        "is_first": not cursor,
+        "notices": notices,
+        "places": catalogue.places_named(typed),
+    }
+    return render(request, "products/producer_list.html", context)
+
+
+@require_safe
+def producer_page(request, pk, slug=""):
+    units = "unit__parent__parent"
+    producer = get_object_or_404(certified_producers().select_related(units), pk=pk)
+    if producer.get_absolute_url() != request.path:
+        return redirect(producer, permanent=True)
+    context = {
+        "producer": producer,
+        "present": _present(producer.unit),
+        "cards": cards.of(producer.products.public().order_by("sort_key", "pk")),
+    }
+    return render(request, "products/producer_page.html", context)
+
+
+@require_safe
+def place_page(request, address_code):
+    units = AdministrativeUnit.objects.with_parents()
+    unit = get_object_or_404(units, address_code=address_code)
+    products = Product.objects.public().filter(made_in([unit]))
+    valid = products.valid()
+    context = {
+        "unit": unit,
+        "present": _present(unit),
+        "formed_from": [] if unit.is_historic else unit.formed_from().with_parents(),
+        "communes": _communes_with_products(unit, valid),
+        "key": {level: key for key, level in catalogue.PLACE_KEYS.items()}[unit.level],
+        "count": valid.count(),
+        "whatever_count": products.count(),
+        "cards": cards.of(valid.order_by("-stars", "sort_key", "pk")[:PLACE_CARDS]),
+    }
+    return render(request, "products/place_page.html", context)
+
+
+def _present(unit):
+    """Return what an abolished unit is today, its parents loaded; nothing for a unit of today."""
+    if not unit.is_historic:
+        return []
+    pks = [later.pk for later in unit.present()]
+    return AdministrativeUnit.objects.filter(pk__in=pks).with_parents()
+
+
+def _communes_with_products(unit, products):
+    """Return today's communes of a province whose land makes products, with their number."""
+    if unit.level != UnitLevel.PROVINCE or unit.is_historic:
+        return []
+    made_there = Q(covers__covered__products__in=products)
+    communes = unit.children.communes().annotate(n=Count("covers__covered__products", filter=made_there))
+    return communes.filter(n__gt=0)
