@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.files import PICTURES, CheckedFileField
-from ocop_portal.core.text import fold
+from ocop_portal.core.text import fold, name_norm
 from producers.forms import DeskForm
 from producers.models import Producer
 from producers.places import CommuneField
@@ -35,8 +35,11 @@ class ProducerField(TypedChoiceField):
     def label_of(self, obj):
         return f"{obj.name} ({obj.unit.full_name})"
 
+    def is_exact(self, typed, obj):
+        return name_norm(typed) in (name_norm(obj.name), name_norm(self.label_of(obj)))
+
     def is_sure(self, typed, obj):
-        return fold(obj.name) == fold(typed)
+        return fold(typed) in (fold(obj.name), fold(self.label_of(obj)))
 
 
 def producers_of(user):

@@ -5,8 +5,8 @@ from django.db import transaction
 from ocop_portal.core.access import require
 from ocop_portal.core.versions import save_over
 from ocop_portal.core.workflow import locked
+from producers.indexing import refresh_search_text
 from producers.rules import can_edit_producer, can_work_in
-from products.indexing import refresh_search_text
 from products.rules import can_edit_product
 
 

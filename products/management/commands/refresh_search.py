@@ -1,0 +1,17 @@
+"""Let search find producers and products by the names their places bear now."""
+
+from django.core.management.base import BaseCommand
+
+from producers.indexing import refresh_search_text
+from producers.models import Producer
+from products.models import Product
+
+
+class Command(BaseCommand):
+    help = "Write the search texts of producers and products anew, after places were loaded or renamed."
+
+    def handle(self, *args, **options):
+        producers = refresh_search_text(Producer.objects.select_related("unit__parent__parent"))
+        products = refresh_search_text(Product.objects.select_related("producer", "made_in__parent__parent"))
+        if options["verbosity"]:
+            self.stdout.write(f"Search texts written anew: {producers} producers, {products} products.")
