@@ -128,7 +128,8 @@ def office_name(by, dossier):
 def awaiting(user, at=None):
     """Return the scored dossiers in a person's sight, by product.
 
-    Each carries its `result` and the answers `signing`, `referring` and `declining`.
+    Each carries its `result`, the answers `signing`, `referring` and `declining`, and the `reason` why the
+    person can do none of the first two.
     """
     scored = (
         Dossier.objects.visible_to(user)
@@ -144,4 +145,6 @@ def awaiting(user, at=None):
         row.signing = signer.can_recognise(row)
         row.referring = signer.can_refer(row)
         row.declining = signer.can_decline(row)
+        goes_up = row.result and signing.must_go_up(row, row.result.star)
+        row.reason = (row.referring if goes_up else row.signing).reason
     return rows
