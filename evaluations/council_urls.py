@@ -1,1 +1,29 @@
-urlpatterns = []
+from django.urls import path
+
+from evaluations import card_views, council_views, session_views
+
+urlpatterns = [
+    path("lam-viec/hoi-dong/", council_views.council_desk, name="council_desk"),
+    path("lam-viec/hoi-dong/them/", council_views.council_create, name="council_create"),
+    path("lam-viec/hoi-dong/<int:pk>/", council_views.council_page, name="council_page"),
+    path("lam-viec/hoi-dong/<int:pk>/sua/", council_views.council_edit, name="council_edit"),
+    path("lam-viec/hoi-dong/<int:pk>/thanh-vien/", council_views.seat_add, name="seat_add"),
+    path("lam-viec/hoi-dong/ghe/<int:pk>/thoi/", council_views.seat_end, name="seat_end"),
+    path("lam-viec/hoi-dong/<int:pk>/phien-moi/", session_views.session_create, name="session_create"),
+    path("lam-viec/hoi-dong/phien/<int:pk>/", session_views.session_page, name="session_page"),
+    path("lam-viec/hoi-dong/phien/<int:pk>/sua/", session_views.session_edit, name="session_edit"),
+    path("lam-viec/hoi-dong/phien/<int:pk>/them/", session_views.session_schedule, name="session_schedule"),
+    path("lam-viec/hoi-dong/phien/<int:pk>/mo/", session_views.session_open, name="session_open"),
+    path("lam-viec/hoi-dong/phien/<int:pk>/ket-thuc/", session_views.session_close, name="session_close"),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/tong-hop/",
+        session_views.session_synthesis,
+        name="session_synthesis",
+    ),
+    path("lam-viec/hoi-dong/muc/<int:pk>/rut/", session_views.item_remove, name="item_remove"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/khep/", session_views.item_close, name="item_close"),
+    path("lam-viec/cham-diem/", card_views.scoring_desk, name="scoring_desk"),
+    path("lam-viec/cham-diem/<int:pk>/", card_views.score_card, name="score_card"),
+    path("lam-viec/cham-diem/<int:pk>/luu/", card_views.score_card_save, name="score_card_save"),
+    path("lam-viec/cham-diem/<int:pk>/nop/", card_views.score_card_submit, name="score_card_submit"),
+]

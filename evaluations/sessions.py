@@ -27,6 +27,13 @@ LAST_ROUND = 2
 # Preparing
 
 
+def can_change_council(user, council):
+    """A council and its rules stay as they are once one of its sessions was opened."""
+    if council.sessions.exclude(opened_at=None).exists():
+        return Denied(_("A session was opened under these rules: they stay as they are."))
+    return rules.can_manage_council(user, council.office)
+
+
 def can_hold_on(council, day):
     """A council meets within its own life and that of its office; an abolished unit's meets in its time."""
     if day < council.established_on:
@@ -153,29 +160,30 @@ def counted_revisions(item):
 def missing_to_close(item):
     """Return what keeps the item open: who is needed for the quorum of all scoring seats, and the chair."""
     counted = {revision.card.seat_id for revision in counted_revisions(item)}
-    council_rules = item.session.council.rules
-    seats = item.session.scoring_seats().count()
-    needed = max(council_rules.quorum(seats), 1)
+    seats = item.session.scoring_seats()
+    return missing_among(item.session.council.rules, seats, entitled_seats(item), counted)
+
+
+def missing_among(council_rules, seats, entitled, counted):
+    """The same from what is at hand: all scoring seats, those entitled to the item, ids of counted seats."""
+    needed = max(council_rules.quorum(len(seats)), 1)
     missing = []
     if len(counted) < needed:
-        missing.append(
-            ngettext(
-                "%(needed)s of %(seats)s members must have submitted: %(missing)s is missing.",
-                "%(needed)s of %(seats)s members must have submitted: %(missing)s are missing.",
-                needed - len(counted),
-            )
-            % {"needed": needed, "seats": seats, "missing": needed - len(counted)}
+        text = ngettext(
+            "%(needed)s of %(seats)s members must have submitted: %(missing)s is missing.",
+            "%(needed)s of %(seats)s members must have submitted: %(missing)s are missing.",
+            needed - len(counted),
         )
+        missing.append(text % {"needed": needed, "seats": len(seats), "missing": needed - len(counted)})
     if council_rules.chair_must_score:
-        missing += _missing_chair(item, counted)
+        missing += _missing_chair(entitled, counted)
     return missing
 
 
-def _missing_chair(item, counted):
+def _missing_chair(entitled, counted):
     """Where the chair may not score the product, a vice chair stands in."""
-    seats = entitled_seats(item)
-    chairs = [seat for seat in seats if seat.role == SeatRole.CHAIR]
-    chairs = chairs or [seat for seat in seats if seat.role == SeatRole.VICE_CHAIR]
+    chairs = [seat for seat in entitled if seat.role == SeatRole.CHAIR]
+    chairs = chairs or [seat for seat in entitled if seat.role == SeatRole.VICE_CHAIR]
     if any(seat.pk in counted for seat in chairs):
         return []
     if not chairs:

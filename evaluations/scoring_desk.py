@@ -1,0 +1,70 @@
+"""What a member of councils has to score, and what was scored."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from evaluations.enums import ItemState, SeatRole, SessionState
+from evaluations.models import ScoreCard, Session, SessionItem
+from evaluations.session_agenda import OWN_STATES, bound_by_item
+
+MOST_CLOSED = 30
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """`state` is that of one's own card: todo, doing, done, or bound for who may not score the product."""
+
+    item: SessionItem
+    state: str
+
+    @property
+    def product(self):
+        return self.item.dossier.product
+
+
+def sessions_scored_by(user):
+    """Sessions in which the person holds a scoring seat on their day."""
+    seat = Q(
+        council__seats__user=user,
+        council__seats__role__in=SeatRole.scoring(),
+        council__seats__since__lte=F("held_on"),
+    )
+    still = Q(council__seats__until=None) | Q(council__seats__until__gte=F("held_on"))
+    return Session.objects.filter(seat & still)
+
+
+def items_to_score(user):
+    """Return the open items of the person's open sessions, what is still to do first."""
+    sessions = sessions_scored_by(user).filter(state=SessionState.OPEN).values("pk")
+    items = list(_items(sessions).filter(state=ItemState.OPEN).order_by("session__held_on", "position", "pk"))
+    states = _own_states(items, user)
+    bound = bound_by_item(items)
+    rows = [DeskRow(item, "bound" if user.pk in bound[item.pk] else states[item.pk]) for item in items]
+    return sorted(rows, key=lambda row: row.state in ("done", "bound"))
+
+
+def waiting_count(user):
+    """Return how many cards the person still has to submit."""
+    return sum(row.state in ("todo", "doing") for row in items_to_score(user))
+
+
+def closed_items(user):
+    sessions = sessions_scored_by(user).values("pk")
+    return _items(sessions).filter(state=ItemState.CLOSED).order_by("-closed_at", "-pk")[:MOST_CLOSED]
+
+
+def _items(sessions):
+    related = ("session__council", "dossier__product__producer", "dossier__product__made_in")
+    return SessionItem.objects.filter(session__in=sessions).select_related(*related)
+
+
+def _own_states(items, user):
+    """Return the state of the person's card of the present round of each item."""
+    states = {item.pk: "todo" for item in items}
+    rounds = {item.pk: item.round for item in items}
+    cards = ScoreCard.objects.filter(item__in=items, seat__user=user).values_list("item", "round", "state")
+    for item, round_number, state in cards:
+        if round_number == rounds[item]:
+            states[item] = OWN_STATES.get(state, "todo")
+    return states

@@ -1,0 +1,165 @@
+"""What the page of a session shows of each item, and to whom.
+
+While an item is open nothing is read from anybody's card but one's own state; the secretary reads whose
+card is submitted, never what it says.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from evaluations import scoring, sessions
+from evaluations.enums import CardState, DossierState, ItemState, SessionState
+from evaluations.models import Dossier, ResultSnapshot, ScoreCard, ScoreCardRevision
+from ocop_portal.areas.models import Coverage
+from producers.models import ProducerMember
+
+MOST_PROPOSED = 200
+OWN_STATES = {CardState.DRAFT: "doing", CardState.SUBMITTED: "done"}
+
+
+def proposed_dossiers(session):
+    """Return the proposed dossiers that fit the council and the day of the session."""
+    if session.state == SessionState.CLOSED:
+        return []
+    council = session.council
+    found = Dossier.objects.filter(
+        state=DossierState.PROPOSED, council_level=council.level, received_on__lte=session.held_on
+    )
+    if council.office.unit_id:
+        area = Coverage.objects.filter(unit=council.office.unit_id).values("covered")
+        found = found.filter(product__made_in__in=area)
+    related = ("product__producer", "product__made_in", "product__product_set")
+    return found.select_related(*related).order_by("received_on", "pk")[:MOST_PROPOSED]
+
+
+@dataclass
+class AgendaRow:
+    """`own` is the state of the reader's card (todo, doing, done, bound) or empty for who does not score.
+
+    `progress` holds pairs of a seat and whether its card is submitted; only the secretary gets it.
+    """
+
+    item: object
+    is_open: bool
+    own: str = ""
+    progress: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
+    removable: bool = False
+    results: list = field(default_factory=list)
+
+    @property
+    def product(self):
+        return self.item.dossier.product
+
+    @property
+    def is_closed(self):
+        return self.item.state == ItemState.CLOSED
+
+    @property
+    def submitted_count(self):
+        return sum(has_submitted for _seat, has_submitted in self.progress)
+
+
+def agenda(session, user, *, sees_progress):
+    """Return the rows of the agenda in a fixed number of queries."""
+    items = list(session.items.select_related("dossier__product__producer", "dossier__product__made_in"))
+    seats = list(session.scoring_seats().select_related("user"))
+    cards = _cards(items)
+    results = _results(items)
+    bound = bound_by_item(items)
+    touched = set(_items_with_revisions(session)) if sees_progress else set()
+    rows = []
+    for item in items:
+        row = AgendaRow(item, is_open=_is_open(session, item), results=results[item.pk])
+        row.own = _own_state(user, seats, cards[item.pk], bound[item.pk])
+        if sees_progress and not row.is_closed:
+            entitled = [seat for seat in seats if seat.user_id not in bound[item.pk]]
+            row.progress = [(seat, cards[item.pk].get(seat.pk) == CardState.SUBMITTED) for seat in entitled]
+            counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
+            row.missing = sessions.missing_among(session.council.rules, seats, entitled, counted)
+            row.removable = item.pk not in touched and session.state != SessionState.CLOSED
+        rows.append(row)
+    return rows
+
+
+def _is_open(session, item):
+    return session.state == SessionState.OPEN and item.state == ItemState.OPEN
+
+
+def _cards(items):
+    """Return the state of every card of the present rounds: {item: {seat: state}}."""
+    rounds = {item.pk: item.round for item in items}
+    states = defaultdict(dict)
+    found = ScoreCard.objects.filter(item__in=items).values_list("item", "round", "seat", "state")
+    for item, round_number, seat, state in found:
+        if round_number == rounds[item]:
+            states[item][seat] = state
+    return states
+
+
+def _items_with_revisions(session):
+    found = ScoreCardRevision.objects.filter(card__item__session=session)
+    return found.values_list("card__item", flat=True).distinct()
+
+
+def bound_by_item(items):
+    """Return per item the people who may not score it, like `sessions.bound_people`, in one query."""
+    producers = {item.dossier.product.producer_id for item in items}
+    members = defaultdict(set)
+    for producer, user in ProducerMember.objects.filter(producer__in=producers).values_list(
+        "producer", "user"
+    ):
+        members[producer].add(user)
+    return {
+        item.pk: members[item.dossier.product.producer_id] | {item.dossier.accepted_by_id} for item in items
+    }
+
+
+def _own_state(user, seats, states, bound):
+    own = [seat.pk for seat in seats if seat.user_id == user.pk]
+    if not own:
+        return ""
+    if user.pk in bound:
+        return "bound"
+    return OWN_STATES.get(next((states[seat] for seat in own if seat in states), None), "todo")
+
+
+# Results, of closed items only
+
+
+def _results(items):
+    """Return the rounds of every closed item, the last first, ready to be shown."""
+    closed = [item for item in items if item.state == ItemState.CLOSED]
+    found = defaultdict(list)
+    for snapshot in ResultSnapshot.objects.filter(item__in=closed).order_by("-round"):
+        found[snapshot.item_id].append(shown_result(snapshot))
+    return found
+
+
+def shown_result(snapshot):
+    missed = defaultdict(list)
+    for one in snapshot.missed_minima:
+        missed[one["star"]].append(one["criterion"])
+    return {
+        "snapshot": snapshot,
+        "over_limit": scoring.SPREAD_OVER_LIMIT in snapshot.flags,
+        "missed": sorted(missed.items()),
+        "parts": list(snapshot.counted[0]["totals"]) if snapshot.counted else [],
+        "members": snapshot.counted,
+        "absent": [one["name"] for one in snapshot.entitled if one["absent"] and not one["recused"]],
+        "recused": [one["name"] for one in snapshot.entitled if one["recused"]],
+        "limit": snapshot.policy.get("spread_limit", ""),
+    }
+
+
+def result_rows(session):
+    """Return the table of all results: the members as columns, the products as rows."""
+    items = list(session.items.select_related("dossier__product__producer", "dossier__product__made_in"))
+    results = _results(items)
+    seats = list(session.scoring_seats().select_related("user"))
+    rows = []
+    for item in items:
+        result = results[item.pk][0] if results[item.pk] else None
+        totals = {one["seat"]: one["total"] for one in result["members"]} if result else {}
+        rows.append({"item": item, "result": result, "totals": [totals.get(seat.pk) for seat in seats]})
+    return {"rows": rows, "seats": seats}
