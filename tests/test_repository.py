@@ -158,7 +158,7 @@ def test_files_are_short():
 
 
 def test_nothing_is_left_open_in_the_code():
-    words = "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", "NotImplemented" + "Error", "coming " + "soon"))
+    words = "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", r"raise NotImplemented\w*", "coming " + "soon"))
     assert offenders(rf"\b({words})\b", ".py", ".html", ".js", ".css") == []
 
 
