@@ -32,11 +32,15 @@ class CommuneField(TypedChoiceField):
         return obj.full_name
 
     def is_sure(self, typed, obj):
-        """Its own name is the one typed, and so is every parent that was typed; kinds may be missing."""
-        query = read_place_query(typed)
-        own = fold(obj.own_name) in spellings(query.name)
-        kind = not query.kind or query.kind == fold(obj.kind)
-        return own and kind and all(f" {word}" in obj.search_text for word in query.words.split())
+        return is_named(obj, typed)
+
+
+def is_named(unit, typed, *, any_kind=False):
+    """Its own name is the one typed, and so is every parent that was typed; words of kind may be missing."""
+    query = read_place_query(typed)
+    own = fold(unit.own_name) in spellings(query.name)
+    kind = any_kind or not query.kind or query.kind == fold(unit.kind)
+    return own and kind and all(f" {word}" in unit.search_text for word in query.words.split())
 
 
 def communes_of(user):
