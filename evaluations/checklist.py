@@ -107,7 +107,7 @@ def due(dossier, at=None):
     if dossier.due_on is None or dossier.state not in INTAKE_STATES:
         return None
     left = (dossier.due_on - day_of(at)).days
-    if dossier.is_entered_afterwards and left < 0:
+    if left < 0 and dossier.due_on < day_of(dossier.entered_at):
         return Due(dossier.due_on, _("entered afterwards"))
     if left < 0:
         words = ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
@@ -123,9 +123,7 @@ def holder(dossier):
         DossierState.RETURNED: _("The producer supplements the papers, through %(office)s."),
         DossierState.SUBMITTED: _("%(office)s checks whether the dossier is complete."),
         DossierState.ACCEPTED: _("%(office)s writes its assessment and proposes the dossier."),
-        DossierState.PROPOSED: _(
-            "The secretary of the council puts the dossier on an agenda (%(level)s level)."
-        ),
+        DossierState.PROPOSED: _("The council's secretary puts the dossier on an agenda (%(level)s level)."),
         DossierState.SCORING: _("The council scores the product (%(level)s level)."),
         DossierState.SCORED: _("A leader decides on the result."),
         DossierState.RECOGNISED: _("Finished: the product is recognised."),
@@ -239,6 +237,10 @@ class Checklist:
     @property
     def blocks(self):
         return [self.required, *self.parts, self.others]
+
+    @property
+    def unmended(self):
+        return sum(1 for block in self.blocks for entry in block.entries if entry.state == FIX)
 
     @cached_property
     def missing_kinds(self):

@@ -4,6 +4,7 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import rules
@@ -33,6 +34,11 @@ class LongWords(Words):
     widget = forms.Textarea(attrs={"rows": 5})
 
 
+def sentence_case(choices):
+    """Return the choices as they stand alone in a list."""
+    return [(value, capfirst(label)) for value, label in choices.choices]
+
+
 class OfficeChoice(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
@@ -44,7 +50,7 @@ class OpenDossierForm(forms.Form):
     """Opens a dossier. The rules of the day of receipt are asked here: a no stands beside its field."""
 
     purpose = forms.ChoiceField(
-        label=_("Purpose"), choices=Purpose, widget=forms.RadioSelect, initial=Purpose.FIRST
+        label=_("Purpose"), choices=sentence_case(Purpose), widget=forms.RadioSelect, initial=Purpose.FIRST
     )
     received_on = forms.DateField(
         label=_("Received on"),
@@ -95,7 +101,9 @@ class EvidenceForm(forms.Form):
     """One paper, for the dossier as a whole or for one criterion of the sheet."""
 
     criterion_code = forms.ChoiceField(label=_("Proves"), required=False)
-    kind = forms.ChoiceField(label=_("Kind of paper"), choices=EvidenceKind)
+    kind = forms.ChoiceField(
+        label=_("Kind of paper"), choices=[("", _("Choose the kind of paper")), *EvidenceKind.choices]
+    )
     title = Words(
         label=_("Title"),
         max_length=200,

@@ -20,7 +20,7 @@ DONE = {
     "recognise": gettext_lazy("Recognised"),
     "decline": gettext_lazy("Closed without recognition"),
     "refer": gettext_lazy("Sent up to the higher level"),
-    "withdraw": gettext_lazy("Withdrawn"),
+    "withdraw": gettext_lazy("Dossier withdrawn"),
 }
 
 
@@ -41,7 +41,8 @@ def history(dossier):
 
 
 def _opened(dossier):
-    title = _("Entered afterwards") if dossier.is_entered_afterwards else _("Opened")
+    afterwards = dossier.is_entered_afterwards
+    title = _("Dossier opened, entered afterwards") if afterwards else _("Dossier opened")
     text = _("Received on %(day)s") % {"day": f"{dossier.received_on:%d/%m/%Y}"}
     return Event(dossier.entered_at, title, str(dossier.entered_by), text)
 

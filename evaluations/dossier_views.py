@@ -183,7 +183,7 @@ def _asked_for(request, criteria):
     known = {criterion.code for criterion in criteria}
     return {
         "criterion_code": code if code in known else "",
-        "kind": kind if kind in EvidenceKind.values else None,
+        "kind": kind if kind in EvidenceKind.values else "",
     }
 
 

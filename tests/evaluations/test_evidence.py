@@ -1,35 +1,13 @@
 """Papers of a dossier: how they come in, how they leave, and who may have them."""
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils.translation import override
 
 from evaluations.enums import DossierState
 from tests import cast
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def signed_in(client):
-    def sign_in(user):
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
-def officer(signed_in):
-    return signed_in(cast.officer(cast.COMMUNE))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def attach(client, dossier, upload, **changed):
