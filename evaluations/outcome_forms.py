@@ -1,19 +1,20 @@
 """What leaders fill in: the decision itself, and why a dossier goes up or is closed."""
 
+import unicodedata
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.decisions import number_taken
 from evaluations.models import Decision
-from ocop_portal.core.text import clean_text
 
 
 class Line(forms.CharField):
-    """One line of text as it may be stored: composed letters, no NUL."""
+    """Text in composed letters."""
 
     def to_python(self, value):
-        return clean_text(super().to_python(value)).strip()
+        return unicodedata.normalize("NFC", super().to_python(value))
 
 
 class OfficeChoice(forms.ModelChoiceField):

@@ -8,6 +8,7 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -104,6 +105,12 @@ def _holder(title, address_code, role):
 def stranger():
     """An officer of another province."""
     return officer(OTHER_PROVINCE)
+
+
+def sign_in(client, user):
+    """Sign the person in to the test client and return the client."""
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
 
 
 def administrator():
