@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
@@ -58,7 +59,7 @@ def catalogue_page(request):
     wish = catalogue.read(request.GET)
     coded = find_public(wish.q)
     if coded:
-        return redirect(coded)
+        return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
     found = catalogue.matching(wish)
     rows, following = _page(cards.loaded(found), wish.order, wish.cursor, wish.notices)
     context = {
