@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluations import rules
 from evaluations.dossiers import fits_purpose, next_receipt_number
 from evaluations.enums import EvidenceKind, Purpose
-from evaluations.models import LocalAssessment
+from evaluations.models import LocalAssessment, Regulation
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Refusal
@@ -70,7 +70,7 @@ class OpenDossierForm(forms.Form):
         self.product, self.user = product, user
         self.fields["office"].queryset = intake_offices(user, product)
         self.initial.setdefault("received_on", today())
-        self.initial.setdefault("office", self.fields["office"].queryset.first())
+        self.initial.setdefault("office", likely_office(self.fields["office"].queryset, product))
 
     def clean(self):
         data = super().clean()
@@ -92,9 +92,15 @@ class OpenDossierForm(forms.Form):
 
 
 def intake_offices(user, product):
-    """The offices in which the person is an officer and whose area the product is made in."""
-    mine = offices_of(user, Role.OFFICER)
+    """The person's offices of the product's area, of the levels that any regulation lets receive."""
+    levels = Regulation.objects.order_by().values("receiving_level")
+    mine = offices_of(user, Role.OFFICER).filter(level__in=levels)
     return mine.filter(unit__covers__covered=product.made_in_id).order_by("name").distinct()
+
+
+def likely_office(offices, product):
+    """Return the office that receives today, else the first one."""
+    return next((one for one in offices if rules.can_receive(one, product, today())), offices.first())
 
 
 class EvidenceForm(forms.Form):

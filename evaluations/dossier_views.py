@@ -102,14 +102,14 @@ def _opened(request, product, data):
 
 
 def _rules_of_the_day(form, product):
-    """What applies to a dossier received on the day that stands in the form."""
-    if form.is_bound:
-        day = form.cleaned_data.get("received_on") if not form.errors.get("received_on") else None
-    else:
-        day = form.initial["received_on"]
-    if day is None:
+    """What applies to a dossier received on the day that stands in the form; nothing before the first rules."""
+    day = form.cleaned_data.get("received_on") if form.is_bound else form.initial["received_on"]
+    try:
+        regulation = Regulation.objects.on(day) if day else None
+    except Refusal:
+        regulation = None
+    if regulation is None:
         return {"regulation": None}
-    regulation = Regulation.objects.on(day)
     return {
         "day": day,
         "regulation": regulation,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluations import dossiers
 from evaluations.enums import DossierState
+from ocop_portal.accounts.enums import Role
 from ocop_portal.core.days import today
 from tests import cast
 from tests.evaluations.desk import address, page
@@ -99,6 +100,25 @@ def test_wrong_opening_keeps_what_was_typed(officer, field, value, words):
     assert "Please correct the following" in text
     assert field == "note" or "Hồ sơ giấy" in text
     assert not product.dossiers.exists()
+
+
+def test_day_before_all_rules_with_a_wrong_office_is_still_a_form(officer):
+    product = cast.product()
+    wrong = opening(product, received_on="01/01/2012", office="x")
+    assert "Select a valid choice" in officer.post(address("dossier_create", product), wrong).content.decode()
+
+
+def test_province_is_not_offered_to_receive(signed_in):
+    text = page(signed_in(cast.officer(cast.PROVINCE)), address("product_record", cast.product()))
+    assert "Only officers of an office of this area open dossiers." in text
+
+
+def test_office_that_receives_today_is_chosen_first(signed_in):
+    user = cast.appoint(cast.officer(cast.DISTRICT), cast.office(cast.COMMUNE), Role.OFFICER)
+    text = page(signed_in(user), address("dossier_create", cast.product(at=cast.DISTRICT_COMMUNE)))
+    assert f'value="{cast.office(cast.COMMUNE).pk}" required id="id_office_1" checked' in " ".join(
+        text.split()
+    )
 
 
 def test_office_of_others_cannot_be_chosen(officer):
