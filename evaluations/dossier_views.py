@@ -102,7 +102,7 @@ def _opened(request, product, data):
 
 
 def _rules_of_the_day(form, product):
-    """What applies to a dossier received on the day that stands in the form; nothing before the first rules."""
+    """What applies to a dossier received on the day in the form; nothing before the first rules."""
     day = form.cleaned_data.get("received_on") if form.is_bound else form.initial["received_on"]
     try:
         regulation = Regulation.objects.on(day) if day else None
