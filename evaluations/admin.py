@@ -17,7 +17,8 @@ class Rows(ReadOnly, admin.TabularInline):
 
 def rows_of(model, *fields, **options):
     """Return an inline that shows rows of a model without letting them be changed."""
-    return type(f"{model.__name__}Rows", (Rows,), {"model": model, "fields": fields, **options})
+    values = {"model": model, "fields": fields, "readonly_fields": fields, **options}
+    return type(f"{model.__name__}Rows", (Rows,), values)
 
 
 class Shown(ReadOnly, admin.ModelAdmin):

@@ -76,6 +76,9 @@ def decision_create(request):
         messages.warning(request, _("Tick at least one product to recognise."))
         return redirect("decision_desk")
     form = DecisionForm(request.POST or None, dossiers=rows, signer=Signer(request.user, rows))
+    if form.initial["office"] is None:
+        messages.warning(request, _("No authority of yours decides all of these: tick fewer products."))
+        return redirect("decision_desk")
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "sign" not in request.POST:
             return render(request, "evaluations/decision_confirm.html", _confirmation(rows, form))
