@@ -38,7 +38,8 @@ def session_create(request, pk):
         session = sessions.create_session(council, by=request.user, **form.cleaned_data)
         messages.success(request, _("The session is prepared. Now put dossiers on its agenda."))
         return redirect(session)
-    return render(request, "evaluations/session_form.html", {"form": form, "council": council})
+    context = {"form": form, "council": council, "session": None}
+    return render(request, "evaluations/session_form.html", context)
 
 
 @login_required
@@ -80,7 +81,8 @@ def session_schedule(request, pk):
     session = _session(request, pk)
     require(rules.can_prepare_session(request.user, session.council))
     wanted = [text for text in request.POST.getlist("dossier") if text.isdecimal() and len(text) < 19]
-    dossiers = Dossier.objects.filter(pk__in=wanted, council_level=session.council.level)
+    found = Dossier.objects.filter(pk__in=wanted, council_level=session.council.level)
+    dossiers = [dossier for dossier in found if rules.fits_council(dossier, session.council)]
     put = [dossier for dossier in dossiers if _put_on_agenda(request, session, dossier)]
     if put:
         text = ngettext(

@@ -88,8 +88,8 @@ class DecisionQuerySet(InsertOnlyQuerySet):
         return self.filter(Q(office__unit__in=units_of(user)) | Q(office__in=offices_of(user)))
 
     def with_counts(self):
-        """Annotate `line_count`, the products of each decision."""
-        return self.annotate(line_count=models.Count("lines"))
+        """Annotate `line_count`, the products of each decision; the newest first."""
+        return self.annotate(line_count=models.Count("lines")).order_by("-decided_on", "-pk")
 
 
 class Decision(InsertOnly):
