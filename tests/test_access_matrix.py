@@ -1,0 +1,366 @@
+"""Who gets what at every address behind the sign-in, cell by cell: role by address, reading and acting.
+
+The addresses are those of the resolver: a new one without its row fails here. A matrix only says what it
+says of the objects of `tests.world`, each of which is ripe for the act of its address, so that a refusal
+can only be about who asks.
+"""
+
+import hashlib
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse, reverse_lazy
+from django.utils.html import escape
+
+from evaluations.models import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from tests import cast, world
+from tests.conftest import FACTS
+
+pytestmark = pytest.mark.django_db
+
+# The columns, one letter each:
+#   anonymous |
+#   officer of another province, member of another province's council, member seated after the session |
+#   another producer's member, the producer's member |
+#   officer and leader of the receiving office |
+#   province's officer, leader, advisor, auditor |
+#   chair, secretary, member of the council in session |
+#   administrator
+#
+# The answers: o the page, s sent to sign in, . not found, x refused with its reason, m no such method,
+# > sent back with nothing changed, d done.
+READING = """
+certificate_desk       s ooo oo oo oooo ooo o
+certificate_page       s ... .o oo oooo ... o
+commune_suggestions    s ooo oo oo oooo ooo o
+council_create         s oxx xx ox oxxx xxx x
+council_desk           s ooo oo oo oooo ooo o
+council_edit           s ... .. .. oxxx ... x
+council_page           s ..o .. .. oooo ooo o
+decision_create        s >>> >> >> >o>> >>> >
+decision_decline       s ... .x xx xoxx xxx x
+decision_desk          s ooo oo oo oooo ooo o
+decision_page          s ... .. .. oooo ... o
+decision_refer         s ... .x xx xoxx xxx x
+dossier_accept         s ... .x ox xxxx ... x
+dossier_assessment     s ... .x ox xxxx ... x
+dossier_create         s ... .x ox xxxx ... x
+dossier_desk           s ooo oo oo oooo ooo o
+dossier_page           s ... .o oo oooo ... o
+dossier_propose        s ... .x ox xxxx ... x
+dossier_return         s ... .x ox xxxx ... x
+dossier_submit         s ... .x ox xxxx ... x
+dossier_withdraw       s ... .x ox xxxx ... x
+evidence_add           s ... .x ox xxxx ... x
+evidence_file          s ... .o oo oooo ... o
+evidence_remove        s ... .x ox xxxx ... x
+item_close             s ... .. .. xxxx xox .
+item_remove            s ... .. .. xxxx xox .
+photo                  . ... .o oo oooo ... o
+producer_create        s oxx xx ox oxxx xxx x
+producer_desk          s ooo oo oo oooo ooo o
+producer_edit          s ... .x ox oxxx ... x
+producer_record        s ... .o oo oooo ... o
+producer_suggestions   s ooo oo oo oooo ooo o
+product_create         s oxx xx ox oxxx xxx x
+product_desk           s ooo oo oo oooo ooo o
+product_edit           s ... .x ox oxxx ... x
+product_photo_add      s ... .x ox oxxx ... x
+product_photo_remove   s ... .x ox oxxx ... x
+product_record         s ... .o oo oooo ... o
+score_card             s ... .. .. xxxx oxo .
+score_card_save        m mmm mm mm mmmm mmm m
+score_card_submit      s ... .. .. xxxx oxo .
+scoring_desk           s ooo oo oo oooo ooo o
+seat_add               s ..x .. .. oxxx xxx x
+seat_end               s ..x .. .. oxxx xxx x
+session_close          s ... .. .. xxxx xox .
+session_create         s ..x .. .. xxxx xox x
+session_edit           s ... .. .. xxxx xox .
+session_open           s ... .. .. xxxx xox .
+session_page           s ... .. .. oooo ooo .
+session_schedule       m mmm mm mm mmmm mmm m
+session_synthesis      s ... .. .. oooo ooo .
+workspace              s ooo oo oo oooo ooo o
+"""
+
+ACTING = """
+certificate_desk       m mmm mm mm mmmm mmm m
+certificate_page       m mmm mm mm mmmm mmm m
+commune_suggestions    s mmm mm mm mmmm mmm m
+council_create         s oxx xx ox dxxx xxx x
+council_desk           m mmm mm mm mmmm mmm m
+council_edit           s ... .. .. dxxx ... x
+council_page           m mmm mm mm mmmm mmm m
+decision_create        s >>> >> >> >d>> >>> >
+decision_decline       s ... .x xx xdxx xxx x
+decision_desk          m mmm mm mm mmmm mmm m
+decision_page          m mmm mm mm mmmm mmm m
+decision_refer         s ... .x xx xdxx xxx x
+dossier_accept         s ... .x dx xxxx ... x
+dossier_assessment     s ... .x dx xxxx ... x
+dossier_create         s ... .x dx xxxx ... x
+dossier_desk           m mmm mm mm mmmm mmm m
+dossier_page           m mmm mm mm mmmm mmm m
+dossier_propose        s ... .x dx xxxx ... x
+dossier_return         s ... .x dx xxxx ... x
+dossier_submit         s ... .x dx xxxx ... x
+dossier_withdraw       s ... .x dx xxxx ... x
+evidence_add           s ... .x ox xxxx ... x
+evidence_file          m mmm mm mm mmmm mmm m
+evidence_remove        s ... .x dx xxxx ... x
+item_close             s ... .. .. xxxx xdx .
+item_remove            s ... .. .. xxxx xdx .
+producer_create        s oxx xx dx dxxx xxx x
+producer_desk          s mmm mm mm mmmm mmm m
+producer_edit          s ... .x dx dxxx ... x
+producer_record        s mmm mm mm mmmm mmm m
+producer_suggestions   s mmm mm mm mmmm mmm m
+product_create         s oxx xx dx dxxx xxx x
+product_desk           s mmm mm mm mmmm mmm m
+product_edit           s ... .x dx dxxx ... x
+product_photo_add      s ... .x dx dxxx ... x
+product_photo_remove   s ... .x dx dxxx ... x
+product_record         m mmm mm mm mmmm mmm m
+score_card             s ... .. .. xxxx dxd .
+score_card_save        s ... .. .. xxxx dxd .
+score_card_submit      s ... .. .. xxxx >xd .
+scoring_desk           m mmm mm mm mmmm mmm m
+seat_add               s ..x .. .. dxxx xxx x
+seat_end               s ..x .. .. dxxx xxx x
+session_close          s ... .. .. xxxx xdx .
+session_create         s ..x .. .. xxxx xdx x
+session_edit           s ... .. .. xxxx xdx .
+session_open           s ... .. .. xxxx xdx .
+session_page           m mmm mm mm mmmm mmm m
+session_schedule       s ... .. .. xxxx xdx .
+session_synthesis      m mmm mm mm mmmm mmm m
+workspace              m mmm mm mm mmmm mmm m
+"""
+
+ANSWERS = {200: "o", 404: ".", 403: "x", 422: "x", 405: "m"}
+SIGN_IN = reverse_lazy("account_login")
+GROUPS = (1, 3, 2, 2, 4, 3, 1)  # how many columns stand together
+OUTSIDE = (
+    "anonymous",
+    "officer of another province",
+    "member of another province's council",
+    "member seated after the session",
+    "another producer's member",
+)
+APPS = ("core", "accounts", "producers", "products", "evaluations", "campaigns")
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The world, built once; what a test does to it is rolled back after the test, the world at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = world.build()
+        made.forms = world.filled_forms(made)
+        made.clients = {role: client_of(user) for role, user in made.people.items()}
+        made.checksum = everything()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def read(made):
+    """Every address behind the sign-in, read by everybody: {(role, name): response}."""
+    return {(role, name): visited(made, role, name) for role in made.people for name in parsed(READING)}
+
+
+def client_of(user):
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user)
+    return client
+
+
+def address(made, name):
+    """The address with the object on which its act is possible; some are of no use without a query."""
+    queries = {
+        "decision_create": f"?ho-so={made.to_decide.pk}",
+        "producer_suggestions": "?producer=kin",
+        "commune_suggestions": "?unit=luc+ngan",
+    }
+    return reverse(name, kwargs=made.targets.get(name, {})) + queries.get(name, "")
+
+
+def visited(made, role, name):
+    """Read the address as that person, without what an earlier page had to say, and leave no trace."""
+    made.clients[role].cookies.pop("messages", None)
+    with transaction.atomic():
+        response = made.clients[role].get(address(made, name))
+        response.text_read = body(response)
+        transaction.set_rollback(True)
+    return response
+
+
+def acted(made, role, name, data):
+    """Send the form as that person; return the answer and whether anything changed, and undo it."""
+    writes = []
+    with transaction.atomic():
+        with connection.execute_wrapper(noting(writes)):
+            response = made.clients[role].post(address(made, name), data)
+        has_changed = bool(writes) and everything() != made.checksum
+        transaction.set_rollback(True)
+    return response, has_changed
+
+
+def noting(writes):
+    """Collect the statements that write, so that the rows are only compared when there were any."""
+
+    def execute(execute, sql, params, many, context):
+        if not sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            writes.append(sql)
+        return execute(sql, params, many, context)
+
+    return execute
+
+
+def body(response):
+    content = b"".join(response) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+def everything():
+    """A checksum over all rows of our own tables."""
+    total = hashlib.sha256()
+    for name in APPS:
+        for model in apps.get_app_config(name).get_models():
+            if model._meta.db_table not in FACTS:
+                total.update(repr(list(model.objects.order_by("pk").values_list())).encode())
+    return total.hexdigest()
+
+
+def letter(response):
+    if response.status_code == 302:
+        return "s" if response.url.startswith(str(SIGN_IN)) else ">"
+    return ANSWERS[response.status_code]
+
+
+def parsed(table):
+    rows = [line.split(maxsplit=1) for line in table.strip().splitlines()]
+    return {name: letters.strip() for name, letters in rows}
+
+
+def grouped(letters):
+    """The letters of a row with a space after each group of columns."""
+    rest = iter(letters)
+    return " ".join("".join(next(rest) for _column in range(size)) for size in GROUPS)
+
+
+def as_table(rows):
+    return "\n".join(f"{name:<22} {row}" for name, row in sorted(rows.items()))
+
+
+def differing(found, expected):
+    """The rows that are not as written, in the shape in which they are written."""
+    return as_table({name: row for name, row in found.items() if expected.get(name) != row})
+
+
+def test_matrix_has_a_row_for_every_address_behind_the_sign_in():
+    names = world.workspace_addresses() | {"photo"}
+
+    assert set(parsed(READING)) == names
+    assert set(parsed(ACTING)) == names - {"photo"}
+
+
+def test_everybody_reads_exactly_what_the_matrix_says(made, read):
+    found = {name: grouped(letter(read[role, name]) for role in made.people) for name in parsed(READING)}
+
+    assert not differing(found, parsed(READING))
+
+
+def test_everybody_does_exactly_what_the_matrix_says(made):
+    found = {name: grouped(outcome(made, role, name) for role in made.people) for name in parsed(ACTING)}
+
+    assert not differing(found, parsed(ACTING))
+
+
+def outcome(made, role, name):
+    """The letter of an act; only what succeeded may have changed anything."""
+    form = made.forms.get(name, {})
+    data = {key: value() if callable(value) else value for key, value in form.items()}
+    response, has_changed = acted(made, role, name, data)
+    if has_changed:
+        assert response.status_code in (200, 302), (role, name, response.status_code)
+        return "d"
+    return letter(response)
+
+
+def test_nobody_outside_reads_a_hidden_name_anywhere(read):
+    leaks = [key for key, answer in read.items() if key[0] in OUTSIDE and world.HIDDEN in answer.text_read]
+
+    assert not leaks
+
+
+def test_every_refusal_gives_its_reason(read):
+    refused = {key: answer for key, answer in read.items() if answer.status_code == 403}
+
+    assert refused
+    for key, answer in refused.items():
+        assert answer.context["reason"].strip(), key
+        assert escape(answer.context["reason"]) in answer.text_read, key
+
+
+def test_an_act_names_nothing_from_outside_in_its_answer(made):
+    """Ids may be guessed: the sentence that refuses a dossier of another province must not name it."""
+    where = cast.unit(cast.OTHER_PROVINCE).children.current().first().address_code
+    other = cast.producer("Chủ thể nơi khác", at=where)
+    day = cast.RECEIVED[cast.COMMUNE]
+    far = cast.product("Sản phẩm nơi khác", made_by=other, at=where)
+    dossier = cast.dossier(far, state="proposed", received_at=where, received_on=day)
+    client = made.clients["secretary"]
+
+    answer = client.post(address(made, "session_schedule"), {"dossier": dossier.pk}, follow=True)
+
+    assert "nơi khác" not in body(answer)
+    assert not dossier.items.exists()
+
+
+# Before closing, nobody learns what somebody else gave
+
+
+def unstamped(text):
+    """The page without what differs from one request to the next: tokens and times of the day."""
+    text = re.sub(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}", "TOKEN", text)
+    return re.sub(r"\d{1,2}:\d\d(:\d\d)?", "TIME", text)
+
+
+def read_by_the_others(made, author):
+    """Every page of everybody inside but the author, while the scoring of the item runs."""
+    return {
+        (role, name): unstamped(visited(made, role, name).text_read)
+        for role, user in made.people.items()
+        if user != author and role not in OUTSIDE
+        for name in parsed(READING)
+    }
+
+
+def test_no_page_changes_for_anybody_else_when_a_member_gives_other_marks(made):
+    author = made.council.members[1]
+    before = read_by_the_others(made, author)
+
+    world.submit(made.item, author, 84)
+
+    after = read_by_the_others(made, author)
+    assert [key for key in before if before[key] != after[key]] == []
+    assert not [key for key, text in after.items() if world.SECRET in text and "card" not in key[1]]
+
+
+def test_member_reads_only_the_own_card(made):
+    own = visited(made, "chair", "score_card").text_read
+    fresh = visited(made, "member", "score_card").text_read
+
+    assert world.SECRET in own
+    assert world.SECRET not in fresh
+
+
+def test_cards_are_not_in_the_administration():
+    for model in (ScoreCard, ScoreDraft, ScoreCardRevision, ScoreLine):
+        assert not admin.site.is_registered(model), model
