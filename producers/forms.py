@@ -5,6 +5,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -117,7 +118,11 @@ class ProducerForm(DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = self.fields["kind"].choices[1:]
+        for name in ("kind", "representative_gender"):
+            choices = self.fields[name].widget.choices
+            self.fields[name].widget.choices = [
+                (value, capfirst(label)) for value, label in choices if value or name != "kind"
+            ]
 
     def clean_registration_code(self):
         code = "".join(clean_text(self.cleaned_data["registration_code"]).split())

@@ -15,8 +15,8 @@ class CommuneField(TypedChoiceField):
 
     user = None
     nothing_found = _(
-        "No commune of this name lies in the area of your office. Type it like “xã Hồng Giang” or "
-        "“xã Hồng Giang, huyện Lục Ngạn”."
+        "No commune of this name lies in the area of your office. Type it like “xã Giáp Sơn” or "
+        "“xã Giáp Sơn, huyện Lục Ngạn”."
     )
 
     def __init__(self, **kwargs):

@@ -105,7 +105,7 @@ class Lookup:
         unit, reason = self.places[key]
         if unit is None:
             cure = _(
-                "Write it like “xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông” or “xã Nam Dong, tỉnh Lâm Đồng”."
+                "Write the commune with its district and province, or import it for the office of its area."
             )
             row.refuse(column, reason, cure)
         return unit

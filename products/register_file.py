@@ -65,7 +65,7 @@ class Remark:
 
 @dataclass
 class RegisterRow:
-    """One recognition. `cells` holds the known columns as they stand; unit, set and kind are looked up later."""
+    """One recognition. `cells` holds the known columns as they stand; unit, set and kind come later."""
 
     number: int
     cells: dict

@@ -1,15 +1,11 @@
 """The desk of products as people use it: find, register, change, and what everybody else is told."""
 
-import io
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
 
 from ocop_portal.core.pagination import PAGE_SIZE
 from products.enums import EventKind
-from products.models import Photo, Product, ProductSet
+from products.models import Product, ProductSet
 from products.numbering import assign_code
 from products.publication import record
 from tests import cast
@@ -340,85 +336,3 @@ def test_product_cannot_be_moved_out_of_the_area(officer):
     response = officer.post(edit_url(product), entry(made_in="Phường Xuân Hương - Đà Lạt"))
 
     assert "made_in" in response.context["form"].errors
-
-
-# Who may
-
-ADDRESSES = ["product_edit", "product_photo_add"]
-READERS = [lambda: cast.leader(cast.COMMUNE), cast.auditor, cast.producer_member, cast.administrator]
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("reader", READERS)
-def test_reader_is_refused_with_a_reason(client, address, reader):
-    url = reverse(address, args=[cast.product().pk])
-
-    response = signed_in(client, reader()).post(url, entry(name="Tên khác"))
-
-    assert response.status_code == 403
-    assert response.context["reason"]
-    assert Product.objects.get().name == "Mật ong hoa vải"
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_stranger_finds_no_such_page(client, address):
-    url = reverse(address, args=[cast.product().pk])
-
-    assert signed_in(client, cast.stranger()).get(url).status_code == 404
-
-
-@pytest.mark.parametrize("url", [LIST, CREATE, reverse("producer_suggestions")])
-def test_visitor_is_asked_to_sign_in(client, url):
-    assert client.get(url).url.startswith(reverse("account_login"))
-
-
-def test_suggestions_name_producers_of_the_area_only(officer):
-    cast.producer("Hợp tác xã Vải thiều Đà Lạt", at="68")
-    cast.producer()
-
-    page = officer.get(reverse("producer_suggestions"), {"producer": "vai thieu"}).content.decode()
-
-    assert "Vải thiều Lục Ngạn" in page
-    assert "Đà Lạt" not in page
-
-
-# Photos
-
-
-def photo_file(name="anh.jpg"):
-    out = io.BytesIO()
-    Image.new("RGB", (400, 300), "green").save(out, "JPEG")
-    return SimpleUploadedFile(name, out.getvalue())
-
-
-def add_photo(client, product, file):
-    return client.post(reverse("product_photo_add", args=[product.pk]), {"photo": file, "caption": "Tổ ong"})
-
-
-def test_photo_is_added_and_removed_after_a_second_look(officer):
-    product = cast.product()
-    assert add_photo(officer, product, photo_file()).url == reverse("product_record", args=[product.pk])
-    photo = Photo.objects.get()
-    remove = reverse("product_photo_remove", args=[photo.pk])
-
-    assert "Tổ ong" in officer.get(remove).content.decode()
-    assert Photo.objects.exists()
-
-    officer.post(remove)
-    assert not Photo.objects.exists()
-
-
-def test_what_is_no_photo_is_an_error_of_the_field(officer):
-    response = add_photo(officer, cast.product(), SimpleUploadedFile("anh.jpg", b"<svg/>"))
-
-    assert "photo" in response.context["form"].errors
-    assert "Tổ ong" in response.content.decode()
-
-
-def test_photo_of_another_area_is_not_found(client, officer):
-    add_photo(officer, cast.product(), photo_file())
-    remove = reverse("product_photo_remove", args=[Photo.objects.get().pk])
-
-    assert signed_in(client, cast.stranger()).post(remove).status_code == 404
-    assert signed_in(client, cast.leader(cast.COMMUNE)).post(remove).status_code == 403
-    assert Photo.objects.exists()
