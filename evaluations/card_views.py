@@ -91,9 +91,12 @@ def score_card_save(request, pk):
         return JsonResponse(_conflict_record(conflict.current, item, request), status=409)
     except Refusal as refusal:
         return JsonResponse({"reason": refusal.reason, "missing": refusal.missing}, status=422)
-    saved = date_format(timezone.localtime(card.draft.saved_at), "H:i:s")
     counts = card.round == item.round and bool(rules.can_score(request.user, item))
-    return JsonResponse({"version": card.version, "saved": saved, "counts": counts})
+    return JsonResponse({"version": card.version, "saved": _time_saved(card), "counts": counts})
+
+
+def _time_saved(card):
+    return date_format(timezone.localtime(card.draft.saved_at), "H:i:s")
 
 
 def _conflict(card, item, request):
@@ -112,6 +115,7 @@ def _conflict_record(card, item, request):
     context = _conflict(card, item, request)
     return {
         "version": card.version,
+        "saved": _time_saved(card),
         "answers": answers_as_fields(card.draft.marks, card.draft.notes),
         "html": render_to_string("evaluations/_score_card_conflict.html", context, request),
     }

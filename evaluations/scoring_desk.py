@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from evaluations.enums import ItemState, SeatRole, SessionState
 from evaluations.models import ScoreCard, Session, SessionItem
-from evaluations.session_agenda import OWN_STATES, bound_by_item
+from evaluations.session_agenda import bound_by_item, how_far
 
 MOST_CLOSED = 30
 
@@ -63,8 +63,7 @@ def _own_states(items, user):
     """Return the state of the person's card of the present round of each item."""
     states = {item.pk: "todo" for item in items}
     rounds = {item.pk: item.round for item in items}
-    cards = ScoreCard.objects.filter(item__in=items, seat__user=user).values_list("item", "round", "state")
-    for item, round_number, state in cards:
-        if round_number == rounds[item]:
-            states[item] = OWN_STATES.get(state, "todo")
+    for card in ScoreCard.objects.filter(item__in=items, seat__user=user):
+        if card.round == rounds[card.item_id]:
+            states[card.item_id] = how_far(card)
     return states

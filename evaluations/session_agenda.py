@@ -14,7 +14,6 @@ from ocop_portal.areas.models import Coverage
 from producers.models import ProducerMember
 
 MOST_PROPOSED = 200
-OWN_STATES = {CardState.DRAFT: "doing", CardState.SUBMITTED: "done"}
 
 
 def proposed_dossiers(session):
@@ -74,7 +73,7 @@ def agenda(session, user, *, sees_progress):
         row.own = _own_state(user, seats, cards[item.pk], bound[item.pk])
         if sees_progress and not row.is_closed:
             entitled = [seat for seat in seats if seat.user_id not in bound[item.pk]]
-            row.progress = [(seat, cards[item.pk].get(seat.pk) == CardState.SUBMITTED) for seat in entitled]
+            row.progress = [(seat, cards[item.pk].get(seat.pk) == "done") for seat in entitled]
             counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
             row.missing = sessions.missing_among(session.council.rules, seats, entitled, counted)
             row.removable = item.pk not in touched and session.state != SessionState.CLOSED
@@ -87,14 +86,20 @@ def _is_open(session, item):
 
 
 def _cards(items):
-    """Return the state of every card of the present rounds: {item: {seat: state}}."""
+    """Return how far every card of the present rounds is: {item: {seat: todo, doing or done}}."""
     rounds = {item.pk: item.round for item in items}
     states = defaultdict(dict)
-    found = ScoreCard.objects.filter(item__in=items).values_list("item", "round", "seat", "state")
-    for item, round_number, seat, state in found:
-        if round_number == rounds[item]:
-            states[item][seat] = state
+    for card in ScoreCard.objects.filter(item__in=items):
+        if card.round == rounds[card.item_id]:
+            states[card.item_id][card.seat_id] = how_far(card)
     return states
+
+
+def how_far(card):
+    """A card that was only looked at is still to do."""
+    if card.state == CardState.SUBMITTED:
+        return "done"
+    return "doing" if card.version else "todo"
 
 
 def _items_with_revisions(session):
@@ -121,7 +126,7 @@ def _own_state(user, seats, states, bound):
         return ""
     if user.pk in bound:
         return "bound"
-    return OWN_STATES.get(next((states[seat] for seat in own if seat in states), None), "todo")
+    return next((states[seat] for seat in own if seat in states), "todo")
 
 
 # Results, of closed items only

@@ -73,11 +73,12 @@ function say(text, kind = "") {
 }
 
 function saveSoon(wait = 250) {
-  clearTimeout(timer);
-  timer = setTimeout(save, wait);
+  timer ??= setTimeout(save, wait);
 }
 
 function save() {
+  clearTimeout(timer);
+  timer = null;
   if (isStopped) return Promise.resolve();
   onTheWay ??= send().finally(() => {
     onTheWay = null;
@@ -137,9 +138,15 @@ function takeConflict(answer, lost) {
     form.elements.version.value = answer.version;
     stored = lost;
     unanswered = null;
+    pause = 0;
+    if (!isDirty()) {
+      shelf.clear();
+      say(`${word.wordSaved} ${answer.saved}`);
+    }
     return;
   }
   isStopped = true;
+  form.inert = true;
   conflict.innerHTML = answer.html;
   conflict.scrollIntoView();
   conflict.focus({ preventScroll: true });
@@ -151,19 +158,19 @@ conflict.addEventListener("click", (event) => {
   if (event.target.closest("[data-take-stored]")) shelf.clear();
 });
 
-function changed() {
+function changed(wait) {
   shelf.put(form.elements.version.value);
   say(word.wordSaving);
-  saveSoon();
+  saveSoon(wait);
 }
 
-form.addEventListener("change", changed);
+form.addEventListener("change", () => changed());
 form.addEventListener("input", (event) => {
-  if (event.target.matches("textarea")) changed();
+  if (event.target.matches("textarea")) changed(800);
 });
 addEventListener("online", () => {
   pause = 0;
-  if (isDirty()) saveSoon(0);
+  if (isDirty()) save();
 });
 addEventListener("pagehide", () => {
   if (isDirty()) save();
@@ -177,7 +184,6 @@ form.addEventListener("submit", (event) => {
   if (isStopped || (!onTheWay && !isDirty())) return;
   event.preventDefault();
   const button = event.submitter;
-  clearTimeout(timer);
   Promise.resolve(onTheWay).then(save).then(() => {
     if (!isStopped && !isDirty()) form.requestSubmit(button);
   });

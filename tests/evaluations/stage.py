@@ -18,23 +18,24 @@ DAY = date(2026, 10, 5)
 RECEIVED = date(2026, 8, 3)
 
 
-def person(name, email=None):
-    email = email or f"{name.lower().replace(' ', '.')}@test.invalid"
-    return User.objects.create_user(email, full_name=name)
+def person(name):
+    email = f"{name.lower().replace(' ', '.')}@test.invalid"
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, full_name=name)
 
 
 def member(user, office, role):
-    Membership.objects.create(user=user, office=office, role=role, since=date(2020, 1, 1))
+    Membership.objects.get_or_create(
+        user=user, office=office, role=role, defaults={"since": date(2020, 1, 1)}
+    )
     return user
 
 
 def office(unit, level, name):
-    return Office.objects.create(
-        unit=unit, level=level, code=f"{level}-{unit.code}", name=name, authority_name=f"UBND {name}"
-    )
+    values = {"unit": unit, "level": level, "name": name, "authority_name": f"UBND {name}"}
+    return Office.objects.get_or_create(code=f"{level}-{unit.code}", defaults=values)[0]
 
 
-def set_the_stage(*, members=3, products=1, set_number=13):
+def set_the_stage(*, members=3, products=1, set_number=13, prefix=""):
     """Return the people and places: province and commune with offices, a council of chair and members."""
     province = AdministrativeUnit.objects.current().provinces().get(code="24")
     commune = province.children.current().order_by("code").first()
@@ -45,7 +46,9 @@ def set_the_stage(*, members=3, products=1, set_number=13):
     stage.leader = member(person("Leader Of Province"), stage.agency, Role.LEADER)
     stage.auditor = member(person("Auditor Of Province"), stage.agency, Role.AUDITOR)
     stage.receiver = member(person("Officer Of Commune"), stage.intake, Role.OFFICER)
-    stage.administrator = User.objects.create_superuser("root@test.invalid", "x", full_name="Administrator")
+    stage.administrator = person("Administrator")
+    stage.administrator.is_superuser = stage.administrator.is_staff = True
+    stage.administrator.save()
     stage.stranger = person("Stranger")
     stage.council = council_of(stage.agency)
     stage.secretary = seat(stage.council, SeatRole.SECRETARY, "Secretary").user
@@ -53,7 +56,7 @@ def set_the_stage(*, members=3, products=1, set_number=13):
     stage.members = [seat(stage.council, SeatRole.MEMBER, f"Member {n}").user for n in range(1, members)]
     stage.scorers = [stage.chair, *stage.members]
     stage.producer = Producer.objects.create(
-        kind="cooperative", name="HTX Mẫu", representative_name="Bà Mẫu", unit=commune
+        kind="cooperative", name=f"HTX Mẫu {prefix}", representative_name="Bà Mẫu", unit=commune
     )
     stage.set_number = set_number
     stage.dossiers = [proposed_dossier(stage, f"Sản phẩm mẫu {n}") for n in range(1, products + 1)]
