@@ -245,7 +245,7 @@ def test_picture_of_a_recognised_product_is_public_and_kept(client):
 
     assert [b"".join(large), b"".join(small)] == [b"large", b"small"]
     assert large.headers["Content-Type"] == "image/webp"
-    assert large.headers["Cache-Control"].startswith("public, max-age=")
+    assert large.headers["Cache-Control"].endswith(", immutable")
 
 
 def test_picture_before_recognition_is_for_the_workspace_alone(client):
