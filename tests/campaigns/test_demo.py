@@ -1,0 +1,155 @@
+"""The demonstration: what a newcomer finds after `make run`, and that loading it again changes nothing."""
+
+import hashlib
+import json
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from campaigns import demo
+from evaluations.enums import CardState, DossierState, ItemState, SessionState
+from evaluations.models import Certificate, Dossier, ResultSnapshot, ScoreCard, Session, SessionItem
+from ocop_portal.accounts.models import User
+from ocop_portal.areas.models import AdministrativeUnit, Coverage
+from products.enums import EventKind, Status
+from products.models import Product, StatusEvent
+from tests.conftest import FACTS
+
+pytestmark = pytest.mark.django_db
+
+OWN_APPS = ("core", "accounts", "producers", "products", "evaluations", "campaigns")
+PASSWORD = "vai-thieu-dau-mua-6"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for the module and rolled back after it."""
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        patch.setenv("OCOP_DEMO_PASSWORD", PASSWORD)
+        call_command("seed_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def everything():
+    """A checksum per table of our own, over all of its rows."""
+    models = [model for name in OWN_APPS for model in apps.get_app_config(name).get_models()]
+    return {model._meta.db_table: checksum(model) for model in models if model._meta.db_table not in FACTS}
+
+
+def checksum(model):
+    rows = list(model.objects.order_by("pk").values())
+    return len(rows), hashlib.sha256(json.dumps(rows, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+
+def products_of(district):
+    """The products in the register that were made in the district."""
+    unit = AdministrativeUnit.objects.historic().get(name=district, level="district")
+    communes = Coverage.objects.filter(unit=unit).values("covered")
+    return Product.objects.public().filter(made_in__in=communes, made_in__level="commune")
+
+
+def sessions(regulation, state):
+    """Sessions in that state whose dossiers were received under the regulation."""
+    under = Dossier.objects.filter(regulation__number__contains=regulation)
+    return Session.objects.filter(state=state, items__dossier__in=under).distinct()
+
+
+def test_demo_has_a_dossier_in_every_state():
+    assert set(Dossier.objects.values_list("state", flat=True)) == set(DossierState.values)
+
+
+def test_demo_has_every_status_the_clock_and_later_acts_bring_about():
+    found = {product.status for product in Product.objects.all()}
+
+    assert found == set(Status) - {Status.REPLACED}
+
+
+def test_demo_holds_certificates_in_force_expiring_and_expired():
+    found = {certificate.status for certificate in Certificate.objects.select_related("product")}
+
+    assert {Status.IN_FORCE, Status.EXPIRING, Status.EXPIRED} <= found
+
+
+@pytest.mark.parametrize(
+    ("district", "producers", "stars"),
+    [("Huyện Lạc Dương", 14, {3: 27, 4: 16}), ("Huyện Kiến Thuỵ", None, {3: 13, 4: 11})],
+)
+def test_demo_has_the_real_totals_of_the_districts(district, producers, stars):
+    products = products_of(district)
+
+    assert Counter(products.values_list("stars", flat=True)) == stars
+    if producers:
+        assert products.values("producer").distinct().count() == producers
+
+
+def test_demo_has_the_sixteen_real_recognitions_and_marks_what_is_invented():
+    real = StatusEvent.objects.filter(
+        kind=EventKind.IMPORTED, decision_number__in=["3981/QĐ-UBND", "858/QĐ-UBND", "768/QĐ-UBND"]
+    )
+
+    assert Counter(real.values_list("decision_number", flat=True)) == {
+        "3981/QĐ-UBND": 9,
+        "858/QĐ-UBND": 5,
+        "768/QĐ-UBND": 2,
+    }
+    assert not Product.objects.filter(events__in=real, is_sample=True).exists()
+    assert not Product.objects.filter(name__contains="(mẫu)", is_sample=False).exists()
+
+
+@pytest.mark.parametrize("regulation", ["148", "26/2026"])
+def test_demo_has_a_session_being_scored_and_one_closed(regulation):
+    scoring = sessions(regulation, SessionState.OPEN)
+    closed = sessions(regulation, SessionState.CLOSED)
+    cards = ScoreCard.objects.filter(item__session__in=scoring)
+
+    assert scoring.exists()
+    assert set(cards.values_list("state", flat=True)) == {CardState.DRAFT, CardState.SUBMITTED}
+    assert not ResultSnapshot.objects.filter(item__session__in=scoring).exists()
+    assert closed.exists()
+    assert not SessionItem.objects.filter(session__in=closed).exclude(state=ItemState.CLOSED).exists()
+
+
+def test_demo_enters_the_district_round_of_2024_afterwards():
+    [office] = set(
+        Dossier.objects.filter(received_on__year=2024).values_list("receiving_office__code", flat=True)
+    )
+
+    assert office == "huyen-luc-ngan"
+    assert all(dossier.is_entered_afterwards for dossier in Dossier.objects.filter(received_on__year=2024))
+
+
+def test_demo_loaded_again_changes_nothing():
+    before = everything()
+
+    call_command("seed_demo", verbosity=0)
+
+    assert everything() == before
+
+
+def test_every_demo_account_signs_in_and_reaches_the_workspace():
+    accounts = demo.accounts()
+    assert len({email for _label, email in accounts}) == len(accounts) == User.objects.count()
+    for _label, email in accounts:
+        client = Client()
+        answer = client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+        assert answer.status_code == 302, email
+        assert client.get(reverse("profile")).status_code == 200, email
+
+
+def test_demo_stands_only_on_events_of_the_register():
+    """The public facts of each product are those its events tell."""
+    for product in Product.objects.public().prefetch_related("events"):
+        assert product.events.exists(), product
+        granted = [event for event in product.events.all() if event.kind in EventKind.grants()]
+        assert product.stars == granted[-1].stars, product
