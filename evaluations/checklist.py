@@ -16,7 +16,7 @@ from evaluations.models import Regulation, ResultSnapshot
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.days import day_of
 
-TODO, DOING, FIX, DONE = "todo", "doing", "fix", "done"
+UNDONE, DOING, FIX, DONE = "todo", "doing", "fix", "done"
 INTAKE_STATES = (
     DossierState.DRAFT,
     DossierState.SUBMITTED,
@@ -67,7 +67,7 @@ class Block:
             return FIX
         if states <= {DONE}:
             return DONE
-        return DOING if DONE in states else TODO
+        return DOING if DONE in states else UNDONE
 
     @property
     def is_urgent(self):
@@ -177,7 +177,7 @@ class Checklist:
         log, notes = self._returned
         papers = self.papers.get(subject, []) if papers is None else papers
         mended = log and any(paper.added_at > log.at for paper in papers)
-        state = DONE if there else TODO
+        state = DONE if there else UNDONE
         if subject in notes and not mended:
             state = FIX
         return Entry(subject, title, state, papers, returned=notes.get(subject, ""), **more)
@@ -287,27 +287,27 @@ class Checklist:
         ]
 
     def _state_of(self, working):
-        """DOING while the dossier is in the state `working`, TODO before it, DONE after."""
+        """DOING while the dossier is in the state `working`, UNDONE before it, DONE after."""
         here, there = _place(self.dossier.state), _place(working)
-        return DOING if here == there else DONE if here > there else TODO
+        return DOING if here == there else DONE if here > there else UNDONE
 
     def _submission_state(self):
         if self.dossier.state == DossierState.RETURNED:
             return FIX
         if self.dossier.state == DossierState.DRAFT:
-            return DOING if self.papers else TODO
+            return DOING if self.papers else UNDONE
         return DONE
 
     def _assessment_state(self):
-        return DONE if self.assessment else TODO
+        return DONE if self.assessment else UNDONE
 
     def _proposal_state(self):
         if self._state_of("accepted") == DOING:
-            return DOING if self.assessment else TODO
+            return DOING if self.assessment else UNDONE
         return self._state_of("accepted")
 
     def _council_state(self):
-        return TODO if self.dossier.state == DossierState.PROPOSED else self._state_of("scoring")
+        return UNDONE if self.dossier.state == DossierState.PROPOSED else self._state_of("scoring")
 
     def _submission_note(self):
         return _("Received on %(day)s") % {"day": f"{self.dossier.received_on:%d/%m/%Y}"}

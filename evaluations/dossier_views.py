@@ -93,8 +93,8 @@ def dossier_create(request, pk):
         messages.success(request, _("The dossier is open. Attach its papers, then hand it in."))
         return redirect(dossier)
     context = {"form": form, "product": product, **_rules_of_the_day(form, product)}
-    name = "_dossier_rules" if request.htmx else "dossier_create"
-    return render(request, f"evaluations/{name}.html", context)
+    template = "evaluations/_dossier_rules.html" if request.htmx else "evaluations/dossier_create.html"
+    return render(request, template, context)
 
 
 def _opened(request, product, data):
