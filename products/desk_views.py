@@ -109,11 +109,9 @@ def producer_suggestions(request):
 def product_photo_add(request, pk):
     product = visible_product(request, pk)
     require(can_edit_product(request.user, product))
-    form = PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = PhotoForm(request.POST, request.FILES)
-        if form.is_valid() and store_photo(request, product, form):
-            return redirect("product_record", product.pk)
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    if form.is_valid() and store_photo(request, product, form):
+        return redirect("product_record", product.pk)
     context = {"form": form, "product": product, "photos": product.photos.all(), "most": MOST_PHOTOS}
     return render(request, "products/desk_photo_form.html", context)
 

@@ -14,7 +14,6 @@ from producers.rules import officer_units
 from producers.typed_choice import MOST_CANDIDATES, TypedChoiceField, TypedChoiceWidget
 from products.enums import ProductGroup
 from products.models import Product, ProductSet
-from products.photos import MOST_PHOTOS
 
 
 class ProducerField(TypedChoiceField):
@@ -124,5 +123,3 @@ class PhotoForm(forms.Form):
         required=False,
         help_text=_("What the photo shows, in a few words."),
     )
-
-    most_photos = MOST_PHOTOS

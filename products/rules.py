@@ -3,9 +3,9 @@
 from producers.rules import can_create_producer, can_work_in
 
 
-def can_create_product(user, producer=None, at=None):
-    """Officers; for a producer, those of its commune."""
-    return can_work_in(user, producer.unit, at) if producer else can_create_producer(user, at)
+def can_create_product(user, at=None):
+    """Officers; which commune it may be made in is asked when it is saved."""
+    return can_create_producer(user, at)
 
 
 def can_edit_product(user, product, at=None):
