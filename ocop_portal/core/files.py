@@ -262,7 +262,7 @@ def serve_private(file, *, name, content_type):
 
 
 def serve_image(file, *, public):
-    """Return one of our own re-encoded WEBP pictures; a public one, which never changes, may be kept for a week."""
+    """Return one of our own re-encoded WEBP pictures; a public one never changes and is kept a week."""
     response = _response(file, WEBP.content_type)
     response["Cache-Control"] = "public, max-age=604800, immutable" if public else "private, no-store"
     return response
