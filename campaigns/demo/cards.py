@@ -12,7 +12,7 @@ def marks_for(sheet, star, member):
 
     For 2 stars no minimum is sought. `member` is the seat's number and seeds the choice.
     """
-    chance = random.Random(f"{star}-{member}")  # noqa: S311  a sample, not a secret
+    chance = random.Random(f"{star}-{member}")
     return {criterion.code: _mark(criterion, star, chance) for criterion in sheet.criteria}
 
 

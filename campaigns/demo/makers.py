@@ -28,14 +28,14 @@ def producer(name, unit, *, kind=ProducerKind.COOPERATIVE, by=None):
     return row
 
 
-def product(name, maker, set_number, *, made_in=None, story="", by=None):
+def product(name, maker, set_number, *, made_in=None, story="", is_sample=True, by=None):
     row, _new = Product.objects.get_or_create(
         producer=maker,
         name=name,
         defaults={
             "product_set": ProductSet.objects.get(taxonomy=ProductSet.CURRENT, number=set_number),
             "made_in": made_in or maker.unit,
-            "is_sample": True,
+            "is_sample": is_sample,
             "story": story,
             "created_by": by,
         },

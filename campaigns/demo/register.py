@@ -16,6 +16,7 @@ from products.publication import record
 MONTHS = 36
 REAL_SAMPLE = settings.BASE_DIR / "products" / "data" / "register_sample.csv"
 NO_NUMBER = "chưa rõ số (số liệu chương trình)"
+ASSUMED = "Hạng sao theo chương trình của huyện; ngày và xã là giả định vì nguồn không nêu."
 
 # Lạc Dương, plan of July 2023: 43 products of 14 producers, 27 with 3 stars and 16 with 4.
 LAC_DUONG = {"products": 43, "producers": 14, "four_stars": 16, "day": date(2023, 6, 30)}
@@ -46,6 +47,7 @@ SAMPLE_GOODS = [
 def load_register(offices):
     """Enter the earlier recognitions: in force, expiring, expired, extended and revoked all occur."""
     _luc_nam(offices["huyen-luc-nam"])
+    _luc_ngan(offices["huyen-luc-ngan"], offices["tinh-bac-giang"])
     _programme(offices["huyen-lac-duong"], LAC_DUONG, seed=0)
     _renewals(offices["huyen-lac-duong"], offices["tinh-lam-dong"])
     _programme(offices["huyen-kien-thuy"], KIEN_THUY, seed=5)
@@ -56,8 +58,18 @@ def load_register(offices):
 def _luc_nam(office):
     place = commune("Xã Trường Sơn", office.unit)
     maker = producer("HTX Sản xuất cây dược liệu Lựu Chanh", place)
-    tea = coded(product("Trà hoa vàng", maker, 12), 2022)
-    _grant(tea, 4, date(2022, 12, 30), office, number=NO_NUMBER)
+    tea = coded(product("Trà hoa vàng", maker, 12, is_sample=False), 2022)
+    _grant(tea, 4, date(2022, 12, 30), office, number=NO_NUMBER, reason=ASSUMED)
+
+
+def _luc_ngan(office, province):
+    dried = producer(
+        "Hộ kinh doanh Hằng Hiếu", commune("Xã Phú Nhuận", office.unit), kind=ProducerKind.HOUSEHOLD
+    )
+    product("Vải thiều sấy khô Hằng Hiếu", dried, 7, is_sample=False)
+    maker = producer("Chủ thể của Mỳ gạo Lục Ngạn (mẫu)", commune("Xã Giáp Sơn", office.unit))
+    noodles = coded(product("Mỳ gạo Lục Ngạn", maker, 6, is_sample=False), 2023)
+    _grant(noodles, 4, date(2023, 12, 29), province, number=NO_NUMBER, reason=ASSUMED)
 
 
 def _programme(office, facts, seed):
@@ -97,7 +109,12 @@ def _kien_thuy_named(office):
     """Named without their stars in the source, so they stay without any."""
     places = AdministrativeUnit.objects.communes().filter(parent=office.unit)
     for place, (name, set_number) in zip(places, KIEN_THUY_NAMED, strict=False):
-        product(name, producer(f"Chủ thể của {name} (mẫu)", place, kind=ProducerKind.HOUSEHOLD), set_number)
+        product(
+            name,
+            producer(f"Chủ thể của {name} (mẫu)", place, kind=ProducerKind.HOUSEHOLD),
+            set_number,
+            is_sample=False,
+        )
 
 
 def _statuses(office):
@@ -128,7 +145,7 @@ def _statuses(office):
         )
 
 
-def _grant(row, stars, on, office, *, number):
+def _grant(row, stars, on, office, *, number, reason="Số liệu minh họa."):
     """Record a recognition unless the product has one; return whether it did."""
     if row.events.exists():
         return False
@@ -140,6 +157,6 @@ def _grant(row, stars, on, office, *, number):
         until=add_months(on, MONTHS),
         decision_number=number,
         authority=office.authority_name,
-        reason="Số liệu minh họa.",
+        reason=reason,
     )
     return True

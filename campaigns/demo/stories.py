@@ -12,7 +12,6 @@ from evaluations.enums import EvidenceKind, Purpose
 from evaluations.models import Council
 from ocop_portal.accounts.models import Office, User
 from ocop_portal.core.days import add_months, today
-from producers.enums import ProducerKind
 from producers.models import ProducerMember
 
 CONTENTS = {
@@ -21,6 +20,15 @@ CONTENTS = {
     "idea": "Phát triển từ nghề truyền thống của địa phương (mẫu).",
     "identity": "Bao bì và câu chuyện gắn với địa danh (mẫu).",
 }
+# Samples of the district's rounds: (name, commune, product set, star they are made to reach).
+LYCHEES = ("Vải thiều tươi Hộ Đáp (mẫu)", "Xã Hộ Đáp", 1, 3)
+SAUSAGE = ("Giò lụa Biển Động (mẫu)", "Thị trấn Biển Động", 8, 3)
+HONEY = ("Mật ong hoa vải Kim Sơn (mẫu)", "Xã Kim Sơn", 4, 3)
+NOODLES = ("Mỳ gạo Tân Lập (mẫu)", "Xã Tân Lập", 6, 4)
+RICE_WINE = ("Rượu men lá Tân Sơn (mẫu)", "Xã Tân Sơn", 14, 2)
+ORANGES = ("Cam ngọt Phú Nhuận (mẫu)", "Xã Phú Nhuận", 1, 3)
+POMELOS = ("Bưởi ngọt Sơn Hải (mẫu)", "Xã Sơn Hải", 1, 3)
+RICE_PAPER = ("Bánh đa Giáp Sơn (mẫu)", "Xã Giáp Sơn", 6, 4)
 STORY = "Câu chuyện minh họa: sản phẩm làm từ nguyên liệu của địa phương, theo cách làm nhiều đời truyền lại."
 
 
@@ -72,59 +80,25 @@ def load_stories():
 
 
 def _district_rounds(stage):
-    day = today()
-    kim_son, tan_lap, tan_son, phu_nhuan, ho_dap, giap_son, son_hai, bien_dong = (
-        producer(f"Hợp tác xã Nông sản {name} (mẫu)", commune(f"Xã {name}", stage.office.unit))
-        if name != "Biển Động"
-        else producer("Cơ sở Biển Động (mẫu)", commune("Thị trấn Biển Động", stage.office.unit))
-        for name in (
-            "Kim Sơn",
-            "Tân Lập",
-            "Tân Sơn",
-            "Phú Nhuận",
-            "Hộ Đáp",
-            "Giáp Sơn",
-            "Sơn Hải",
-            "Biển Động",
-        )
-    )
-    named = producer("Hộ kinh doanh Hằng Hiếu", phu_nhuan.unit, kind=ProducerKind.HOUSEHOLD)
-    product("Vải thiều sấy khô Hằng Hiếu", named, 7)
-    product("Mỳ gạo Lục Ngạn", giap_son, 6)
-    expired = add_months(day, -36) - timedelta(days=60)
-    expiring = add_months(day, -36) + timedelta(days=45)
-    _closed_round(
-        stage,
-        "Đợt đánh giá thứ nhất (mẫu)",
-        expired,
-        "911/QĐ-UBND (mẫu)",
-        [("Vải thiều tươi Hộ Đáp (mẫu)", ho_dap, 1, 3)],
-    )
-    _closed_round(
-        stage,
-        "Đợt đánh giá thứ hai (mẫu)",
-        expiring,
-        "1302/QĐ-UBND (mẫu)",
-        [("Giò lụa Biển Động (mẫu)", bien_dong, 8, 3)],
-    )
-    _closed_round(
-        stage,
-        "Đợt 1 năm 2024",
-        date(2024, 6, 12),
-        "688/QĐ-UBND (mẫu)",
-        [
-            ("Mật ong hoa vải Kim Sơn (mẫu)", kim_son, 4, 3),
-            ("Mỳ gạo Tân Lập (mẫu)", tan_lap, 6, 4),
-            ("Rượu men lá Tân Sơn (mẫu)", tan_son, 14, 2),
-        ],
-    )
-    _undecided_round(stage, date(2024, 8, 20), ("Cam ngọt Phú Nhuận (mẫu)", phu_nhuan, 1, 3))
-    _open_round(
-        stage,
-        "Đợt 2 năm 2024",
-        date(2024, 10, 15),
-        [("Bưởi ngọt Sơn Hải (mẫu)", son_hai, 1, 3), ("Bánh đa Giáp Sơn (mẫu)", giap_son, 6, 4)],
-    )
+    expired = add_months(today(), -36) - timedelta(days=60)
+    expiring = add_months(today(), -36) + timedelta(days=45)
+    for name, decided_on, number, goods in (
+        ("Đợt đánh giá thứ nhất (mẫu)", expired, "911/QĐ-UBND (mẫu)", [LYCHEES]),
+        ("Đợt đánh giá thứ hai (mẫu)", expiring, "1302/QĐ-UBND (mẫu)", [SAUSAGE]),
+        ("Đợt 1 năm 2024", date(2024, 6, 12), "688/QĐ-UBND (mẫu)", [HONEY, NOODLES, RICE_WINE]),
+    ):
+        _closed_round(stage, name, decided_on, number, _of_district(stage, goods))
+    [oranges] = _of_district(stage, [ORANGES])
+    _undecided_round(stage, date(2024, 8, 20), oranges)
+    _open_round(stage, "Đợt 2 năm 2024", date(2024, 10, 15), _of_district(stage, [POMELOS, RICE_PAPER]))
+
+
+def _of_district(stage, goods):
+    """Turn (name, commune, set, star) into (name, producer, set, star)."""
+    return [
+        (name, producer(f"Hợp tác xã {place} (mẫu)", commune(place, stage.office.unit)), set_number, star)
+        for name, place, set_number, star in goods
+    ]
 
 
 def _province_rounds(stage):

@@ -95,7 +95,18 @@ def test_marks_are_visible(scheme, mark, ground):
 
 
 def test_every_colour_comes_from_the_tokens():
-    sheets = [ROOT / "static/css" / name for name in ("portal.css", "workspace.css")]
+    sheets = [
+        ROOT / "static/css" / name
+        for name in (
+            "ground.css",
+            "frame.css",
+            "controls.css",
+            "marks.css",
+            "lists.css",
+            "pages.css",
+            "workspace.css",
+        )
+    ]
     named = {
         word for sheet in sheets for word in re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text("utf-8"))
     }
