@@ -3,11 +3,13 @@
 import re
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import translation
 
 from ocop_portal.core.days import today
 from products.enums import EventKind, Status
+from products.models import Photo
 from products.numbering import adopt_code
 from products.publication import record
 from tests import cast
@@ -44,6 +46,15 @@ def recognised(name="Mật ong hoa vải", *, status=Status.IN_FORCE, stars=3, c
 def revoke(product, day=None):
     reason = "Không giữ được điều kiện"
     record(product, kind=EventKind.REVOKED, on=day or today(), reason=reason, **DECISION)
+
+
+def photographed(product, count=1, caption=""):
+    """Give the product pictures and return the last of them."""
+    for position in range(count):
+        picture = Photo(product=product, caption=caption, position=position)
+        picture.image.save("a.webp", ContentFile(b"large"), save=False)
+        picture.thumbnail.save("b.webp", ContentFile(b"small"), save=True)
+    return picture
 
 
 # Reading pages
