@@ -1,4 +1,4 @@
-"""The page of a product: official facts apart from the producer's words, one lasting address, its pictures."""
+"""The page of a product: official facts apart from the producer's words, one lasting address, pictures."""
 
 import re
 from datetime import date
