@@ -18,6 +18,7 @@ TEMPLATE_CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{LITERAL}(?:,\s*{LITERAL})?"
 
 
 def catalogue():
+    assert CATALOGUE.exists()
     return polib.pofile(str(CATALOGUE))
 
 
@@ -78,6 +79,7 @@ def test_translations_keep_every_placeholder():
 
 
 def test_compiled_catalogue_equals_its_source():
+    assert CATALOGUE.with_suffix(".mo").exists()
     compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
 
     def content(entries):

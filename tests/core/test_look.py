@@ -17,7 +17,7 @@ from django.utils.translation import override
 from ocop_portal.core.templatetags import ocop
 
 ROOT = Path(settings.BASE_DIR)
-TEMPLATES = sorted(path for path in ROOT.glob("**/templates/**/*") if path.suffix in {".html", ".txt"})
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 TOKENS = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
 
