@@ -58,6 +58,7 @@ const shelf = {
 // Saving: one request at a time, again and again until it is stored.
 
 let stored = written(answers());
+let storedWords = status.textContent;
 let onTheWay = null;
 let unanswered = null;
 let isStopped = false;
@@ -66,6 +67,11 @@ let timer = null;
 
 const isDirty = () => written(answers()) !== stored;
 const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? "";
+
+function sayStored(at) {
+  storedWords = `${word.wordSaved} ${at}`;
+  say(storedWords);
+}
 
 function say(text, kind = "") {
   status.textContent = text;
@@ -89,7 +95,10 @@ function save() {
 
 async function send() {
   const sent = written(answers());
-  if (sent === stored) return;
+  if (sent === stored) {
+    say(storedWords);
+    return;
+  }
   const lost = unanswered;
   unanswered = sent;
   let response;
@@ -117,7 +126,7 @@ async function take(response, sent, lost) {
     stored = sent;
     form.elements.version.value = answer.version;
     if (!isDirty()) shelf.clear();
-    if (answer.counts) say(`${word.wordSaved} ${answer.saved}`);
+    if (answer.counts) sayStored(answer.saved);
     else say(word.wordLate, "warning");
   } else if (response.status === 409) {
     takeConflict(await response.json(), lost);
@@ -141,7 +150,7 @@ function takeConflict(answer, lost) {
     pause = 0;
     if (!isDirty()) {
       shelf.clear();
-      say(`${word.wordSaved} ${answer.saved}`);
+      sayStored(answer.saved);
     }
     return;
   }
@@ -248,7 +257,8 @@ form.addEventListener("change", count);
 
 // Where one is
 
-let current = criteria.find((criterion) => !chosenIn(criterion)) ?? criteria[0];
+const firstOpen = () => criteria.find((criterion) => !chosenIn(criterion));
+let current = criteria[0];
 
 function setCurrent(criterion) {
   current = criterion;
@@ -270,7 +280,7 @@ function goTo(criterion) {
   if (!criterion) return;
   setCurrent(criterion);
   (chosenIn(criterion) ?? criterion.querySelector("input[type=radio]")).focus({ preventScroll: true });
-  criterion.scrollIntoView({ block: "center" });
+  criterion.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 const neighbour = (step) => criteria[criteria.indexOf(current) + step];
@@ -373,5 +383,6 @@ if (kept && written(kept.answers) !== stored) {
   shelf.clear();
 }
 count();
-setCurrent(document.getElementById(location.hash.slice(1))?.closest(".criterion") ?? current);
-if (isWide.matches && !location.hash && chosenIn(criteria[0])) goTo(current);
+setCurrent(document.getElementById(location.hash.slice(1))?.closest(".criterion") ?? firstOpen() ?? current);
+// Coming back to a card half done leads to where it was left; a fresh or full one is read from the top.
+if (isWide.matches && !location.hash && current !== criteria[0]) goTo(current);

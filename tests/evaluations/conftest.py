@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
 from tests import cast
@@ -28,3 +29,23 @@ def signed_in(client):
 def officer(signed_in):
     """The browser of an officer of the commune."""
     return signed_in(cast.officer(cast.COMMUNE))
+
+
+@pytest.fixture
+def visit(signed_in):
+    """Open an address as a person and return the answer."""
+
+    def get(user, name, /, *args, **query):
+        return signed_in(user).get(reverse(name, args=args), query)
+
+    return get
+
+
+@pytest.fixture
+def send(signed_in):
+    """Post to an address as a person, following the way it leads."""
+
+    def post(user, name, /, *args, **data):
+        return signed_in(user).post(reverse(name, args=args), data, follow=True)
+
+    return post
