@@ -168,6 +168,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "ocop_portal.accounts.sign_in.typed_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 
 # Vietnamese first.

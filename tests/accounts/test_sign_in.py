@@ -50,6 +50,29 @@ def test_sign_in_locked_after_five_failures_even_with_the_right_password(client)
     assert AccessAttempt.objects.get().failures_since_start >= 5
 
 
+def test_failures_of_one_account_lock_no_other_and_every_spelling_counts(client):
+    user, other = cast.officer(cast.COMMUNE), cast.leader(cast.COMMUNE)
+    for _attempt in range(4):
+        sign_in(client, user.email, "sai")
+    sign_in(client, f" {user.email.upper()}", "sai")
+
+    assert sign_in(client, user.email).status_code == 429
+    assert sign_in(client, other.email).headers["Location"] == "/lam-viec/"
+    assert AccessAttempt.objects.get().username == user.email
+
+
+def test_administration_has_no_door_of_its_own(client):
+    administrator = cast.User.objects.create_superuser(
+        "quan-tri@example.vn", cast.PASSWORD, full_name="Quản trị"
+    )
+    wrong = {"username": administrator.email, "password": cast.PASSWORD}
+
+    answer = client.post("/admin/login/?next=/admin/", wrong)
+
+    assert answer.headers["Location"] == "/dang-nhap/?next=%2Fadmin%2F"
+    assert "_auth_user_id" not in client.session
+
+
 def test_sign_in_of_a_closed_account_refused(client):
     user = cast.officer(cast.COMMUNE)
     user.is_active = False
@@ -67,7 +90,7 @@ def test_sign_up_is_closed(client):
     assert not cast.User.objects.filter(email="moi@example.vn").exists()
 
 
-def test_password_reset_goes_through_the_outbox_and_works_once(client):
+def test_password_reset_goes_through_the_outbox_and_works_once(client, settings):
     user = cast.officer(cast.COMMUNE)
     client.post("/quen-mat-khau/", {"email": user.email})
     queued = OutgoingMail.objects.get()
@@ -76,7 +99,7 @@ def test_password_reset_goes_through_the_outbox_and_works_once(client):
     [sent] = outbox.outbox
     assert sent.to == [user.email] and sent.body == queued.body
 
-    path = re.search(r"http://testserver(/\S+)", sent.body)[1]
+    path = re.search(rf"{settings.SITE_URL}(/\S+)", sent.body)[1]
     form = client.get(path, follow=True)
     answer = client.post(
         form.redirect_chain[-1][0], {"password1": "khoai-sen-tre-2026", "password2": "khoai-sen-tre-2026"}
@@ -86,6 +109,16 @@ def test_password_reset_goes_through_the_outbox_and_works_once(client):
     assert sign_in(client, user.email, "khoai-sen-tre-2026").headers["Location"] == "/lam-viec/"
     client.logout()
     assert "token_fail" in client.get(path, follow=True).context
+
+
+def test_password_reset_mail_names_the_portal_whatever_host_was_asked(client, settings):
+    settings.SITE_URL = "https://ocop.example.vn"
+
+    client.post("/quen-mat-khau/", {"email": cast.officer(cast.COMMUNE).email}, HTTP_HOST="testserver:6666")
+
+    body = OutgoingMail.objects.get().body
+    assert "https://ocop.example.vn/quen-mat-khau/" in body
+    assert "6666" not in body
 
 
 def test_password_reset_of_an_unknown_address_looks_the_same(client):
