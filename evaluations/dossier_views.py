@@ -24,7 +24,7 @@ from evaluations.dossier_forms import (
 )
 from evaluations.dossier_history import history
 from evaluations.enums import DossierState, EvidenceKind
-from evaluations.models import Dossier, Evidence, Regulation, Rubric
+from evaluations.models import Decision, Dossier, Evidence, Regulation, Rubric
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.files import serve_private
 from ocop_portal.core.workflow import can_apply
@@ -159,8 +159,18 @@ def dossier_page(request, pk):
         "editing": rules.can_edit_dossier(request.user, dossier),
         "history": history(dossier),
         "result": checklist.result if dossiers.can_see_result(request.user, dossier) else None,
+        **_ways_out(request.user, dossier, checklist.decision_line),
     }
     return render(request, "evaluations/dossier_page.html", context)
+
+
+def _ways_out(user, dossier, line):
+    """A council reads the dossier alone; offices below the deciding one do not read its decisions."""
+    decisions = Decision.objects.visible_to(user)
+    return {
+        "hides_product": not Product.objects.visible_to(user).filter(pk=dossier.product_id).exists(),
+        "shows_decision": line is not None and decisions.filter(pk=line.decision_id).exists(),
+    }
 
 
 @login_required

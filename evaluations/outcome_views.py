@@ -182,6 +182,9 @@ def certificate_page(request, pk):
         "certificate": certificate,
         "status": certificate.status,
         "checked_on": today(),
+        "shows_decision": Decision.objects.visible_to(request.user)
+        .filter(pk=certificate.decision_id)
+        .exists(),
         "link": link,
         "qr": qr_drawing(link, _("Check this certificate")),
     }

@@ -308,6 +308,25 @@ def test_every_refusal_gives_its_reason(read):
         assert escape(answer.context["reason"]) in answer.text_read, key
 
 
+def test_no_page_offers_a_link_its_reader_may_not_follow(made, read):
+    dead = set()
+    for role in made.people:
+        pages = [answer for (who, _name), answer in read.items() if who == role and answer.status_code == 200]
+        for link in {link for page in pages for link in links_in(page.text_read)}:
+            answer = made.clients[role].get(link)
+            body(answer)
+            if answer.status_code >= 400:
+                dead.add((role, link, answer.status_code))
+
+    assert not sorted(dead)
+
+
+def links_in(text):
+    """The addresses of our own pages a page links to; files, photos and the other language left out."""
+    found = set(re.findall(r'href="(/[^"#?]*)', text))
+    return {link for link in found if not re.match(r"/(static|en|anh|admin|dang-xuat|i18n)/", link)}
+
+
 def test_an_act_names_nothing_from_outside_in_its_answer(made):
     """Ids may be guessed: the sentence that refuses a dossier of another province must not name it."""
     where = cast.unit(cast.OTHER_PROVINCE).children.current().first().address_code

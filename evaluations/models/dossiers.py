@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import DossierState, EvidenceKind, Purpose
+from evaluations.enums import DossierState, EvidenceKind, Purpose, SeatRole
 from evaluations.models.regulations import Regulation, Rubric
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import holds, one_of, requires, unique
+from ocop_portal.core.days import today
 from ocop_portal.core.workflow import TransitionLog
 from producers.models import ProducerMember
 from products.models import Product
@@ -22,7 +23,10 @@ from products.models import Product
 
 class DossierQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Offices covering the product's place, the producer's members, and the council that scores it."""
+        """Offices covering the product's place, the producer's members, and the council that scores it.
+
+        The council's secretary reads what is proposed to it before it is on an agenda.
+        """
         if not user.is_authenticated:
             return self.none()
         mine = ProducerMember.objects.filter(user=user).values("producer")
@@ -30,6 +34,7 @@ class DossierQuerySet(models.QuerySet):
             Q(product__made_in__in=units_of(user))
             | Q(product__producer__in=mine)
             | Q(pk__in=self.before_council_of(user).values("pk"))
+            | Q(pk__in=self.proposed_to(user).values("pk"))
         )
 
     def before_council_of(self, user):
@@ -41,6 +46,16 @@ class DossierQuerySet(models.QuerySet):
             items__session__council__seats__until__gte=models.F("items__session__held_on")
         )
         return Dossier.objects.filter(seated, until)
+
+    def proposed_to(self, secretary):
+        """Proposed dossiers a council of the person's may put on an agenda: of its level, from its area."""
+        council = "product__made_in__covered_by__unit__offices__councils"
+        day = today()
+        seat = f"{council}__seats__"
+        held = Q(**{f"{seat}until": None}) | Q(**{f"{seat}until__gte": day})
+        known = {f"{seat}user": secretary, f"{seat}role": SeatRole.SECRETARY, f"{seat}since__lte": day}
+        level = {f"{council}__level": models.F("council_level")}
+        return Dossier.objects.filter(held, state=DossierState.PROPOSED, **known, **level)
 
     def open(self):
         return self.filter(state__in=DossierState.open_states())
