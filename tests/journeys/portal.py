@@ -16,9 +16,9 @@ PATIENCE = 300  # seconds; the first start loads the map, the regulations and th
 
 
 class Portal:
-    def __init__(self, folder):
+    def __init__(self, folder, port=None):
         self.log = folder / "portal.log"
-        port = free_port()
+        port = port or free_port()
         self.address = f"http://127.0.0.1:{port}"
         environment = {
             "PATH": os.environ["PATH"],

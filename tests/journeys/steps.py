@@ -100,12 +100,23 @@ def marks_for(sheet, *, star, at_most):
     return {code: value for code, (value, _points, _minimum) in best.items()}, total
 
 
-def score(member, *, product, star, at_most):
-    """Fill in the whole card by hand and submit it; return its total."""
-    member.open("/lam-viec/cham-diem/").follow(to="/lam-viec/cham-diem/", named=product)
+def open_card(member, *, product):
+    return member.open("/lam-viec/cham-diem/").follow(to="/lam-viec/cham-diem/", named=product)
+
+
+def score(member, *, product, star, at_most, by_hand=False):
+    """Fill in the whole card and submit it; return its total.
+
+    `by_hand` moves the pointer to every option; otherwise the options are clicked without waiting for it.
+    """
+    open_card(member, product=product)
     marks, total = marks_for(sheet_on_page(member), star=star, at_most=at_most)
-    for code, value in marks.items():
-        member.page.locator(f"input[name='m-{code}'][value='{value}']").check()
+    options = [f"input[name='m-{code}'][value='{value}']" for code, value in marks.items()]
+    if by_hand:
+        for option in options:
+            member.page.locator(option).check()
+    else:
+        member.page.evaluate("all => all.forEach(one => document.querySelector(one).click())", options)
     assert member.text("[data-total]") == str(total)
     submit_card(member)
     return total
