@@ -169,6 +169,7 @@ def _secretary(user):
 
 
 def _to_schedule(councils):
+    """The way leads to the council: its secretary reads a dossier from the day it stands on an agenda."""
     fitting = Q(pk=None)
     for council in councils:
         place = (
@@ -179,10 +180,9 @@ def _to_schedule(councils):
         fitting |= Q(council_level=council.level) & place
     rows = Dossier.objects.filter(fitting, state=DossierState.PROPOSED).distinct()
     chosen = rows.select_related("product__producer").order_by("received_on", "pk")
-    tasks = [_dossier_task(row) for row in chosen[:MOST_TASKS]]
-    return Section(
-        _("Dossiers to put on an agenda"), tasks, rows.count(), reverse("council_desk"), "calendar3"
-    )
+    url = councils[0].get_absolute_url() if len(councils) == 1 else reverse("council_desk")
+    tasks = [_dossier_task(row) | {"url": url} for row in chosen[:MOST_TASKS]]
+    return Section(_("Dossiers to put on an agenda"), tasks, rows.count(), url, "calendar3")
 
 
 def _to_open(councils):
