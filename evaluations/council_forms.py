@@ -191,7 +191,7 @@ class SessionForm(forms.Form):
         label=_("Held on"),
         help_text=_("Who holds a seat on this day may score. For an older session: the day of its minutes."),
     )
-    place = Words(label=_("Place"), max_length=200, required=False)
+    place = Words(label=_("Place of the session"), max_length=200, required=False)
 
     def __init__(self, *args, council, **kwargs):
         self.council = council

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.days import today
@@ -127,23 +127,23 @@ class ProducerForm(DeskForm):
     def clean_registration_code(self):
         code = "".join(clean_text(self.cleaned_data["registration_code"]).split())
         if code and not REGISTRATION_CODE.fullmatch(code):
-            raise ValidationError(_t("Use figures, letters, dots, dashes and strokes only."))
+            raise ValidationError(gettext("Use figures, letters, dots, dashes and strokes only."))
         return code
 
     def clean_registered_on(self):
         day = self.cleaned_data["registered_on"]
         if day and not EARLIEST_DAY <= day <= today():
-            raise ValidationError(_t("Enter the day of registration; it is not in the future."))
+            raise ValidationError(gettext("Enter the day of registration; it is not in the future."))
         return day
 
     def clean_phone(self):
         number = clean_text(self.cleaned_data["phone"]).strip()
         if number and not PHONE.fullmatch(number):
-            raise ValidationError(_t("Enter a phone number such as 0912 345 678."))
+            raise ValidationError(gettext("Enter a phone number such as 0912 345 678."))
         return number
 
     def clean_introduction(self):
         text = self.cleaned_data["introduction"]
         if len(text) > 5000:
-            raise ValidationError(_t("Write at most 5,000 characters."))
+            raise ValidationError(gettext("Write at most 5,000 characters."))
         return text

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.files import PICTURES, CheckedFileField
@@ -105,7 +105,7 @@ class ProductForm(DeskForm):
     def clean_story(self):
         text = self.cleaned_data["story"]
         if len(text) > 10000:
-            raise ValidationError(_t("Write at most 10,000 characters."))
+            raise ValidationError(gettext("Write at most 10,000 characters."))
         return text
 
 

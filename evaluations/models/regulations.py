@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scoring
@@ -210,7 +210,7 @@ class RegulationQuerySet(InsertOnlyQuerySet):
         found = self.filter(in_force_from__lte=day).order_by("-in_force_from").first()
         if found is None:
             raise Refusal(
-                _g("No OCOP regulation known to the portal was in force on %(day)s.")
+                gettext("No OCOP regulation known to the portal was in force on %(day)s.")
                 % {"day": f"{day:%d/%m/%Y}"}
             )
         return found
