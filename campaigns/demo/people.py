@@ -153,12 +153,17 @@ def email_of(name):
     return f"{name}@ocop.example"
 
 
+def _councils():
+    """In words, in the order of `COUNCILS`."""
+    return [_("Council of the district Lục Ngạn"), _("Council of the province Bắc Ninh")]
+
+
 def accounts():
     """Return (who it is, e-mail) of each demo account, in the order of the stories."""
     staff = {name: email_of(name) for name, *_rest in STAFF}
     seats = [
-        (_("%(role)s of the council: %(council)s") % {"role": role.label, "council": key}, email_of(name))
-        for key, *_middle, members in COUNCILS
+        (f"{council}: {role.label}", email_of(name))
+        for council, members in zip(_councils(), (seats for *_rest, seats in COUNCILS), strict=True)
         for name, _person, role, _body in members
     ]
     return [

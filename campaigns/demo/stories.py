@@ -96,9 +96,13 @@ def _district_rounds(stage):
 def _of_district(stage, goods):
     """Turn (name, commune, set, star) into (name, producer, set, star)."""
     return [
-        (name, producer(f"Hợp tác xã {place} (mẫu)", commune(place, stage.office.unit)), set_number, star)
+        (name, _cooperative(commune(place, stage.office.unit)), set_number, star)
         for name, place, set_number, star in goods
     ]
+
+
+def _cooperative(unit):
+    return producer(f"Hợp tác xã {unit.own_name} (mẫu)", unit)
 
 
 def _province_rounds(stage):
