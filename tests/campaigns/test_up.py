@@ -5,70 +5,40 @@ import re
 import signal
 import socket
 import subprocess
-import sys
-import threading
 import time
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 240  # seconds; the first start loads 14,000 administrative units and the demo
+from tests.journeys.portal import Portal, free_port
 
 
-class Portal:
-    """A running `manage.py up` with a data folder and a port of its own."""
+class Started(Portal):
+    """`manage.py up`, read line by line as the person at the keyboard does."""
 
     def __init__(self, folder, port):
-        environment = {"PATH": os.environ["PATH"], "OCOP_DATA_DIR": str(folder), "OCOP_PORT": str(port)}
-        environment["PYTHONUNBUFFERED"] = "1"
-        self.address = f"http://127.0.0.1:{port}"
-        self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "up"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.lines = []
-        self.reader = threading.Thread(target=self.read, daemon=True)
-        self.reader.start()
-
-    def read(self):
-        self.lines.extend(iter(self.process.stdout.readline, ""))
+        super().__init__(folder, port)
+        self.at = time.monotonic()
 
     def output(self):
-        return "".join(self.lines)
+        return self.log.read_text()
 
-    def wait_for(self, text):
-        """Wait until the text is printed; return the seconds since the start."""
-        while text not in self.output():
+    def until_announced(self):
+        """Wait until the accounts are printed; return the seconds since the start."""
+        self.wait_until_ready()
+        while f"{self.address} " not in self.output():
             assert self.process.poll() is None, self.output()
-            assert time.monotonic() - self.started < PATIENCE, self.output()
             time.sleep(0.1)
-        return time.monotonic() - self.started
+        return time.monotonic() - self.at
 
-    def stop(self, number=signal.SIGINT):
-        """Stop as Ctrl-C does; return the exit code."""
-        self.process.send_signal(number)
-        return self.ended()
+    def ended(self, number=None):
+        """Wait for the end, after a signal if one is given; return the exit code."""
+        if number:
+            self.process.send_signal(number)
+        return self.process.wait(60)
 
-    def ended(self):
-        """Wait for the end; return the exit code."""
-        code = self.process.wait(60)
-        self.reader.join(10)
-        self.process.stdout.close()
-        return code
-
-
-@pytest.fixture
-def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    def accounts(self):
+        return set(re.findall(r"\S+@\S+", self.output()))
 
 
 def page(address):
@@ -82,26 +52,24 @@ def children_of(process):
     return [int(pid) for pid, parent in pairs if int(parent) == process.pid]
 
 
-def accounts(portal):
-    return set(re.findall(r"\S+@\S+", portal.output()))
-
-
-def test_up_starts_stops_cleanly_and_starts_again_quickly_with_the_same_data(tmp_path, port):
-    first = Portal(tmp_path, port)
-    first.wait_for(first.address)
+def test_up_starts_stops_cleanly_and_starts_again_quickly_with_the_same_data(tmp_path):
+    port = free_port()
+    first = Started(tmp_path, port)
+    first.until_announced()
     assert "/san-pham/" in page(first.address + "/")
-    assert len(accounts(first)) >= 10
-    assert first.stop(signal.SIGINT) == 0, first.output()
+    assert len(first.accounts()) >= 10
+    assert first.ended(signal.SIGINT) == 0, first.output()
     assert "Traceback" not in first.output()
+    accounts = first.accounts()
 
-    second = Portal(tmp_path, port)
-    assert second.wait_for(second.address) < 20
+    second = Started(tmp_path, port)
+    assert second.until_announced() < 20
     assert "seed_demo" not in second.output()
-    assert second.stop(signal.SIGTERM) == 0, second.output()
-    assert accounts(second) == accounts(first)
+    assert second.accounts() == accounts
+    assert second.ended(signal.SIGTERM) == 0, second.output()
 
-    third = Portal(tmp_path, port)
-    third.wait_for(third.address)
+    third = Started(tmp_path, port)
+    third.until_announced()
     os.kill(children_of(third.process)[0], signal.SIGKILL)
     assert third.ended() == 1, "a program that dies takes the others with it and is reported"
     with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
@@ -113,7 +81,7 @@ def test_up_refuses_a_port_that_is_taken(tmp_path):
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        portal = Portal(tmp_path, taken)
+        portal = Started(tmp_path, taken)
         assert portal.ended() == 1
     assert str(taken) in portal.output()
-    assert not (tmp_path / "portal.sqlite3").exists()
+    assert not (tmp_path / "data" / "portal.sqlite3").exists()

@@ -50,14 +50,14 @@ class Command(BaseCommand):
         for name, source in sources():
             if notes.current(name, source):
                 continue
-            self.stdout.write(_("Preparing: %(step)s ...") % {"step": name})
+            self.say(_("Preparing: %(step)s ...") % {"step": name})
             started = time.monotonic()
             call_command(name, **arguments(name))
             notes.keep(name, source)
             seconds = f"{time.monotonic() - started:.1f}"
-            self.stdout.write(_("%(step)s took %(seconds)s s") % {"step": name, "seconds": seconds})
+            self.say(_("%(step)s took %(seconds)s s") % {"step": name, "seconds": seconds})
         if settings.PRODUCTION:
-            self.stdout.write(_("Production: the demo and its accounts are not loaded here."))
+            self.say(_("Production: the demo and its accounts are not loaded here."))
 
     def run(self, port):
         """Start the programs and say where they are; stop them all when one ends or somebody asks."""
@@ -78,18 +78,23 @@ class Command(BaseCommand):
             raise CommandError(
                 _("%(program)s ended by itself, so everything was stopped.") % {"program": name}
             )
-        self.stdout.write(_("Stopped."))
+        self.say(_("Stopped."))
+
+    def say(self, text):
+        """At once, also into a pipe or a file."""
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def announce(self, port):
         address = f"http://127.0.0.1:{port}"
-        self.stdout.write("\n" + _("The portal runs at %(address)s (Ctrl-C stops it)") % {"address": address})
+        self.say("\n" + _("The portal runs at %(address)s (Ctrl-C stops it)") % {"address": address})
         if settings.PRODUCTION:
             return
         accounts = demo.accounts()
         width = max(len(label) for label, _ in accounts)
-        self.stdout.write(_("Demo accounts, password of each: %(password)s") % {"password": demo.password()})
+        self.say(_("Demo accounts, password of each: %(password)s") % {"password": demo.password()})
         for label, email in accounts:
-            self.stdout.write(f"  {label:<{width}}  {email}")
+            self.say(f"  {label:<{width}}  {email}")
 
 
 def refuse_taken(port):
