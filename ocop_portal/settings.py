@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "ocop_portal.core.middleware.RefuseLargeRequests",
     "ocop_portal.core.middleware.AnswerRefusals",
     "axes.middleware.AxesMiddleware",
 ]

@@ -60,6 +60,7 @@ def upright(picture):
         raise Refusal(
             _("The photo is too small: each side needs at least %(least)s pixels.") % {"least": SHORTEST_SIDE}
         )
+    _shrink_first(picture)
     profile = picture.info.get("icc_profile")
     turned = ImageOps.exif_transpose(picture)
     mode = "RGBA" if turned.has_transparency_data else "RGB"
@@ -67,6 +68,12 @@ def upright(picture):
     bare = Image.new(mode, plain.size)
     bare.paste(plain)
     return bare
+
+
+def _shrink_first(picture):
+    """Every further step copies the picture: a small file of 40 million pixels must not fill the memory."""
+    if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        picture.thumbnail((2 * LARGE, 2 * LARGE), Image.Resampling.BICUBIC)
 
 
 def _in_srgb(picture, profile):

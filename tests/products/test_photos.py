@@ -8,7 +8,7 @@ from PIL import Image
 
 from ocop_portal.core.access import Refusal
 from products.models import Photo
-from products.photos import LARGE, MOST_PHOTOS, SMALL, add_photo, remove_photo
+from products.photos import LARGE, MOST_PHOTOS, SMALL, add_photo, remove_photo, upright
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,12 @@ def test_photo_is_kept_in_two_sizes():
     assert opened(photo.image).size == (LARGE, LARGE // 2)
     assert opened(photo.thumbnail).size == (SMALL, SMALL // 2)
     assert (opened(photo.image).format, photo.caption) == ("WEBP", "Mật ong")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_every_step_after_reading_works_on_a_small_picture(mode):
+    picture = Image.new(mode, (8000, 4000))
+    assert max(upright(picture).size) <= 2 * LARGE
 
 
 def test_small_photo_is_not_enlarged():
