@@ -21,7 +21,6 @@ from PIL import Image, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from ocop_portal.core.access import Refusal
-from ocop_portal.core.text import clean_text
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
@@ -233,7 +232,7 @@ def open_picture(upload, kind=None):
 
 def safe_name(name, kind):
     """Return the file's name without folders, control or direction marks, with an extension that is true."""
-    last = re.split(r"[\\/]", clean_text(name))[-1]
+    last = re.split(r"[\\/]", unicodedata.normalize("NFC", str(name or "").replace("\0", "")))[-1]
     shown = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in last)
     stem, dot, extension = " ".join(re.sub(r'[<>:"|?*]', " ", shown).split()).rpartition(".")
     if not dot:

@@ -36,10 +36,13 @@ NO_TONE, OTHER_MARK = "1", "7"
 TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 
 
+# Control signs but tab and line ends, halves of surrogate pairs, and what turns the direction of letters.
+NEVER_STORED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
 def clean_text(value):
-    """Return typed text as it may be stored: composed letters, no NUL, no half of a surrogate pair."""
-    kept = (char for char in str(value or "") if char != "\0" and not "\ud800" <= char <= "\udfff")
-    return unicodedata.normalize("NFC", "".join(kept))
+    """Return typed text as it may be stored: composed letters, nothing unseen that changes what is read."""
+    return unicodedata.normalize("NFC", NEVER_STORED.sub("", str(value or "")))
 
 
 def fold(text):

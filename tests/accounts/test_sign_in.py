@@ -140,6 +140,21 @@ def test_profile_saves_name_and_keeps_what_is_wrong(client):
     assert user.full_name == "Lý Thị Hạnh"
 
 
+def test_profile_takes_no_rights_no_unknown_language_and_no_hidden_signs(client):
+    user = cast.officer(cast.COMMUNE)
+    client.force_login(user)
+    wanted = {"full_name": "Lý\u202e Thị\r\nHạnh", "phone": "0987\x07654321", "language": "vi"}
+
+    client.post("/tai-khoan/", wanted | {"language": "xx"})
+    user.refresh_from_db()
+    assert user.language == "vi" and user.full_name != "Lý Thị Hạnh"
+
+    client.post("/tai-khoan/", wanted | {"is_staff": "on", "is_superuser": "on", "email": "khac@example.vn"})
+    changed = cast.User.objects.get(pk=user.pk)
+    assert (changed.full_name, changed.phone) == ("Lý Thị Hạnh", "0987654321")
+    assert (changed.is_staff, changed.is_superuser, changed.email) == (False, False, user.email)
+
+
 def test_sign_out_asks_first(client):
     client.force_login(cast.officer(cast.COMMUNE))
 

@@ -98,6 +98,7 @@ def test_clean_text_removes_what_a_database_refuses():
     assert clean_text("Tra\0̀ \ud800xanh") == "Trà xanh"
     assert clean_text(None) == ""
     assert clean_text("hai\ndòng") == "hai\ndòng"
+    assert clean_text("5 sao \u202eaht\u202c\u2066\x1b[2J") == "5 sao aht[2J"
 
 
 @given(st.text(st.characters(codec=None), max_size=40))
