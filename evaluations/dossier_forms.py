@@ -72,6 +72,12 @@ class OpenDossierForm(forms.Form):
         self.initial.setdefault("received_on", today())
         self.initial.setdefault("office", likely_office(self.fields["office"].queryset, product))
 
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if day > today():
+            raise ValidationError(_("The day of receipt lies in the future."))
+        return day
+
     def clean(self):
         data = super().clean()
         day, office, purpose = data.get("received_on"), data.get("office"), data.get("purpose")
@@ -224,5 +230,6 @@ class AssessmentForm(forms.Form):
         self.add_error(None, conflict.reason)
         self.data = self.data.copy()
         self.data["version"] = conflict.current.version
-        stands = conflict.current.assessment
-        return [(self.fields[name].label, getattr(stands, name)) for name in LocalAssessment.CONTENTS]
+        stands = getattr(conflict.current, "assessment", None)
+        contents = LocalAssessment.CONTENTS if stands else ()
+        return [(self.fields[name].label, getattr(stands, name)) for name in contents]

@@ -136,7 +136,17 @@ def _dossier_rule(by, dossier, transition, at):
         return OUTCOME_RULES[transition](by, dossier, at=at)
     if transition in ("schedule", "unschedule", "conclude"):
         return is_secretary_for(by, dossier, at)
-    return is_intake_officer(by, dossier, at)
+    officer = is_intake_officer(by, dossier, at)
+    return first_denial(officer, not_of_producer(by, dossier)) if transition in CHECKING else officer
+
+
+CHECKING = ("accept", "return_for_supplement", "propose")
+
+
+def not_of_producer(user, dossier):
+    if dossier.product.producer.members.filter(user=user).exists():
+        return Denied(_("You are a member of the producer: somebody else must check this dossier."))
+    return Allowed()
 
 
 def _session_rule(by, session, transition, at):

@@ -42,6 +42,7 @@ class Signer:
         self.results = ResultSnapshot.objects.latest_by_dossier(dossiers)
         scored = ScoreCardRevision.objects.filter(card__seat__user=user, card__item__dossier__in=dossiers)
         self.scored = set(scored.values_list("card__item__dossier", flat=True))
+        self.own_producers = set(user.producer_memberships.values_list("producer", flat=True))
 
     def offices_over(self, dossier, level):
         """The person's offices of a level whose area the product is made in."""
@@ -110,6 +111,8 @@ class Signer:
         return Denied(_("Only a leader of the level whose council scored the product may do this."))
 
     def wears_no_other_hat(self, dossier):
+        if dossier.product.producer_id in self.own_producers:
+            return Denied(_("You are a member of the producer: somebody else must sign."))
         if dossier.pk in self.scored:
             return Denied(_("You scored this product: somebody else must sign."))
         if dossier.accepted_by_id == self.user.pk:

@@ -246,6 +246,18 @@ def test_who_checked_the_dossier_does_not_sign():
         sign(dossier, by=checker)
 
 
+@pytest.mark.parametrize(
+    "act", [sign, lambda dossier, by: decisions.decline(dossier, by=by, comment="Thiếu.")]
+)
+def test_a_member_of_the_producer_neither_signs_nor_declines(act):
+    dossier = cast.scored()
+    leader = cast.leader(cast.PROVINCE)
+    dossier.product.producer.members.create(user=leader)
+    with pytest.raises(Refusal):
+        act(dossier, by=leader)
+    assert after(dossier).state == DossierState.SCORED
+
+
 def test_the_door_itself_asks_who_may_sign():
     dossier = cast.scored(star=5)
     with pytest.raises(Refusal):
@@ -350,7 +362,7 @@ def test_the_list_of_results_says_what_each_person_may_do():
 def test_the_list_of_results_asks_as_often_for_three_as_for_one(django_assert_num_queries):
     leader = cast.leader(cast.PROVINCE)
     cast.scored(cast.product("Mật ong"))
-    with django_assert_num_queries(7) as counted:
+    with django_assert_num_queries(8) as counted:
         decisions.awaiting(leader)
     for name in ("Vải sấy", "Chè"):
         cast.scored(cast.product(name))

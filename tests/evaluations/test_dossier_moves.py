@@ -90,6 +90,14 @@ def test_assessment_of_two_officers_shows_both_texts(officer):
     assert LocalAssessment.objects.get().idea == TEXTS["idea"]
 
 
+def test_assessment_of_a_version_that_never_was_is_a_conflict_without_another_text(officer):
+    dossier = cast.dossier(state="accepted")
+    response = officer.post(address("dossier_assessment", dossier), TEXTS | {"version": "7"})
+    assert response.status_code == 409
+    assert TEXTS["idea"] in response.content.decode()
+    assert not LocalAssessment.objects.exists()
+
+
 def test_assessment_missing_one_content_keeps_the_others(officer):
     dossier = cast.dossier(state="accepted")
     values = TEXTS | {"idea": "", "version": "1"}

@@ -102,9 +102,10 @@ def test_wrong_opening_keeps_what_was_typed(officer, field, value, words):
     assert not product.dossiers.exists()
 
 
-def test_day_before_all_rules_with_a_wrong_office_is_still_a_form(officer):
+@pytest.mark.parametrize("day", ["01/01/2012", "31/12/9999"])
+def test_day_outside_all_rules_with_a_wrong_office_is_still_a_form(officer, day):
     product = cast.product()
-    wrong = opening(product, received_on="01/01/2012", office="x")
+    wrong = opening(product, received_on=day, office="x", preview="1")
     assert "Select a valid choice" in officer.post(address("dossier_create", product), wrong).content.decode()
 
 

@@ -165,6 +165,14 @@ def test_only_intake_officers_accept(who):
     assert stored(dossier).state == DossierState.SUBMITTED
 
 
+def test_member_of_the_producer_does_not_check_the_own_dossier():
+    dossier, officer = submitted(), cast.officer(cast.COMMUNE)
+    dossier.product.producer.members.create(user=officer)
+
+    assert "member of the producer" in refused(dossiers.accept, dossier, by=officer).reason
+    assert stored(dossier).state == DossierState.SUBMITTED
+
+
 # Assessment and proposal
 
 
