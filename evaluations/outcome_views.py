@@ -40,6 +40,7 @@ def workspace(request):
         "sections": waiting.sections(request.user),
         "roles": waiting.roles(request.user),
         "expiring": waiting.expiring_count(request.user),
+        "first_step": waiting.first_step(request.user),
         "is_administrator": request.user.is_staff,
     }
     return render(request, "evaluations/workspace.html", context)

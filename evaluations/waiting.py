@@ -65,6 +65,13 @@ def roles(user):
     return held + [str(member.producer) for member in user.producer_memberships.select_related("producer")]
 
 
+def first_step(user):
+    """Where somebody for whom nothing waits may begin: what it is called, and its address."""
+    if offices_of(user, Role.OFFICER).exists():
+        return _("Register a producer"), reverse("producer_create")
+    return _("Go to the dossiers"), reverse("dossier_desk")
+
+
 # Officers
 
 
@@ -169,7 +176,7 @@ def _secretary(user):
 
 
 def _to_schedule(councils):
-    """The way leads to the council: its secretary reads a dossier from the day it stands on an agenda."""
+    """The way leads to the council, where agendas are made."""
     fitting = Q(pk=None)
     for council in councils:
         place = (

@@ -11,6 +11,8 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from ocop_portal.accounts.models import Membership, Office, User
 
+admin.site.site_header = admin.site.site_title = _("OCOP Portal")
+admin.site.index_title = _("Administration")
 admin.site.unregister(Group)
 # One door: administrators sign in where everybody does, under the same limits.
 admin.site.login = secure_admin_login(admin.site.login)
