@@ -1,6 +1,7 @@
 """Load product sets, score sheets and regulations."""
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from evaluations.loading import load_regulations
 
@@ -15,10 +16,15 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         report = load_regulations()
         self.stdout.write(
-            f"Rules: {len(report.loaded)} loaded, {len(report.updated)} updated, "
-            f"{len(report.unchanged)} unchanged, {len(report.refused)} refused."
+            _("Rules: %(loaded)s loaded, %(updated)s updated, %(unchanged)s unchanged, %(refused)s refused.")
+            % {
+                "loaded": len(report.loaded),
+                "updated": len(report.updated),
+                "unchanged": len(report.unchanged),
+                "refused": len(report.refused),
+            }
         )
         if options["verbosity"]:
             for name, reason in report.refused:
-                self.stdout.write(f"Refused: {name}")
+                self.stdout.write(_("Refused: %(name)s") % {"name": name})
                 self.stdout.writelines(f"  {line}\n" for line in reason.splitlines())
