@@ -1,8 +1,8 @@
 """Producers as administrators see them: facts to read, with their past. Officers change them at the desk."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
+from ocop_portal.areas.admin import Past
 from producers.models import Producer, ProducerMember
 
 
@@ -14,7 +14,7 @@ class ProducerMemberInline(admin.TabularInline):
 
 
 @admin.register(Producer)
-class ProducerAdmin(SimpleHistoryAdmin):
+class ProducerAdmin(Past):
     """Only the people who act for a producer are entered here."""
 
     list_display = ["name", "kind", "unit", "created_at"]

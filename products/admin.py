@@ -4,9 +4,8 @@ Officers change products at the desk; public facts change through `publication`,
 """
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
-from ocop_portal.areas.admin import ReadOnly
+from ocop_portal.areas.admin import Past, ReadOnly
 from products.models import CodeSeries, Product, ProductCode, ProductSet, StatusEvent
 
 
@@ -21,12 +20,12 @@ class ProductCodeInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Product)
-class ProductAdmin(ReadOnly, SimpleHistoryAdmin):
+class ProductAdmin(ReadOnly, Past):
     list_display = ["name", "producer", "code", "stars", "certified_until"]
     list_filter = ["stars", "product_set__group", "is_sample"]
     list_select_related = ["producer"]
     search_fields = ["search_text"]
-    fields = [
+    fields = readonly_fields = [
         field.name
         for field in Product._meta.fields
         if field.name not in ("id", "search_text", "name_norm", "sort_key")

@@ -1,7 +1,9 @@
 """The administrative map, to be looked at: it is loaded by `load_areas` and never edited by hand."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
 from ocop_portal.areas.models import AdministrativeUnit, Succession
 
@@ -17,6 +19,18 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class Past(SimpleHistoryAdmin):
+    """The history of a record, to be looked at: nothing is put back from it, facts have their own door."""
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def revert_disabled(self, request, obj=None):
+        return True
 
 
 class SuccessionInline(ReadOnly, admin.TabularInline):

@@ -75,6 +75,19 @@ def test_product_is_never_changed_here(administrator, product):
     assert Product.objects.values("stars", "name").get() == {"stars": 4, "name": "Mật ong hoa vải"}
 
 
+@pytest.mark.parametrize("name", ["products_product", "producers_producer"])
+def test_past_is_read_and_nothing_put_back_from_it(administrator, product, name):
+    row = product if name == "products_product" else product.producer
+    before = row.history.earliest()
+    row.name = "Tên mới"
+    row.save()
+    url = reverse(f"admin:{name}_simple_history", args=[row.pk, before.pk])
+
+    assert before.name in administrator.get(url).content.decode()
+    assert administrator.post(url, {}).status_code == 403
+    assert type(row).objects.get(pk=row.pk).name == "Tên mới"
+
+
 def test_only_the_people_of_a_producer_are_entered_here(administrator):
     producer, person = cast.producer(), cast.person("Trần Văn An")
     values = {
