@@ -42,8 +42,8 @@ FACTS = {
 }
 FACTS_DIFFER = " OR ".join(f"{text(f'NEW.{fact}')} <> {text(value)}" for fact, value in FACTS.items())
 HAS_FACTS = " OR ".join(f"{text(f'NEW.{fact}')} <> ''" for fact in FACTS)
-CODE_IS_NOT_ITS_OWN = """NEW.code IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM products_productcode c WHERE c.code = NEW.code AND c.product_id = NEW.id)"""
+CODE_IS_NOT_ITS_OWN = """(NEW.code IS NULL AND OLD.code IS NOT NULL) OR (NEW.code IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM products_productcode c WHERE c.code = NEW.code AND c.product_id = NEW.id))"""
 
 
 class Migration(migrations.Migration):

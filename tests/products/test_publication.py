@@ -202,6 +202,25 @@ def test_no_sql_changes_a_public_fact(product, change):
         sql(f"UPDATE products_product SET {change}")
 
 
+def test_no_sql_takes_a_code_away(product):
+    with pytest.raises(IntegrityError, match="given once"):
+        sql("UPDATE products_product SET code = NULL")
+
+
+REPLACING = {
+    "sqlite": "INSERT OR REPLACE INTO products_statusevent SELECT * FROM products_statusevent",
+    "postgresql": """INSERT INTO products_statusevent SELECT * FROM products_statusevent
+        ON CONFLICT (id) DO UPDATE SET stars = 5""",
+}
+
+
+def test_replacing_an_event_is_changing_it(product):
+    recognise(product)
+
+    with pytest.raises(IntegrityError, match="insert-only"):
+        sql(REPLACING[connection.vendor])
+
+
 def test_no_sql_lifts_a_revocation(product):
     recognise(product)
     recognise(product, kind=EventKind.REVOKED, stars=None, on=date(2027, 1, 1), until=None)
