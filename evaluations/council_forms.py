@@ -1,5 +1,7 @@
 """What officers and secretaries fill in on the pages of councils. A wrong form keeps what was typed."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -109,6 +111,19 @@ def _values(row):
     return {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
 
 
+def refuse_changing_the_past(seat, first, last=None):
+    """Who scores in a session is settled when it opens: no seat appears on its day or disappears from it."""
+    opened = seat.council.sessions.exclude(opened_at=None).filter(held_on__gte=first)
+    if last:
+        opened = opened.filter(held_on__lte=last)
+    held_on = opened.order_by("-held_on").values_list("held_on", flat=True).first()
+    if held_on and seat.role in SeatRole.scoring():
+        raise ValidationError(
+            _("The session of %(day)s was opened with the members of that day: they stay as they were."),
+            params={"day": f"{held_on:%d/%m/%Y}"},
+        )
+
+
 class SeatForm(forms.Form):
     """A seat for a person who already has an account, found by the e-mail address."""
 
@@ -154,7 +169,14 @@ class SeatForm(forms.Form):
                 **{name: cleaned[name] for name in ("role", "representing", "since")},
             )
             self.seat.full_clean()
+            self._ask_about_sessions()
         return cleaned
+
+    def _ask_about_sessions(self):
+        try:
+            refuse_changing_the_past(self.seat, self.seat.since)
+        except ValidationError as refused:
+            self.add_error("since", refused)
 
     def save(self):
         self.seat.save()
@@ -175,6 +197,9 @@ class SeatEndForm(forms.Form):
         until = self.cleaned_data["until"]
         if until < self.seat.since:
             raise ValidationError(_("The first day is not after the last."))
+        before = self.seat.until or date.max
+        if until != before:
+            refuse_changing_the_past(self.seat, min(until, before) + timedelta(days=1), max(until, before))
         return until
 
     def save(self):

@@ -1,6 +1,6 @@
 """The pages of councils and sessions, as the people who use them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -127,6 +127,25 @@ def test_seat_goes_to_an_existing_account(send):
         answer = send(stage.officer, "seat_add", stage.council.pk, **(values | wrong))
         assert answer.context["form"].errors, wrong
     assert Seat.objects.filter(user__in=(guest, stage.stranger)).count() == 1
+
+
+def test_who_scores_in_an_opened_session_is_settled(send, stage):
+    seat, guest = stage.council.seats.get(user=stage.members[0]), scene.person("Guest")
+    new = {"email": guest.email, "role": "member", "representing": ""}
+    after = DAY + timedelta(days=1)
+
+    for since in (stage.council.established_on, DAY):
+        answer = send(stage.officer, "seat_add", stage.council.pk, since=f"{since:%d/%m/%Y}", **new)
+        assert "stay as they were" in text(answer)
+    before = DAY - timedelta(days=1)
+    answer = send(stage.officer, "seat_end", seat.pk, until=f"{before:%d/%m/%Y}")
+    assert "stay as they were" in text(answer)
+    assert list(stage.session.scoring_seats().filter(user__in=[seat.user, guest])) == [seat]
+
+    send(stage.officer, "seat_end", seat.pk, until=f"{DAY:%d/%m/%Y}")
+    send(stage.officer, "seat_add", stage.council.pk, since=f"{after:%d/%m/%Y}", **new)
+    assert stage.council.seats.get(pk=seat.pk).until == DAY
+    assert stage.council.seats.get(user=guest).since == after
 
 
 def test_seat_ends_on_a_day(send):
