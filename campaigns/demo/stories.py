@@ -29,6 +29,8 @@ RICE_WINE = ("Rượu men lá Tân Sơn (mẫu)", "Xã Tân Sơn", 14, 2)
 ORANGES = ("Cam ngọt Phú Nhuận (mẫu)", "Xã Phú Nhuận", 1, 3)
 POMELOS = ("Bưởi ngọt Sơn Hải (mẫu)", "Xã Sơn Hải", 1, 3)
 RICE_PAPER = ("Bánh đa Giáp Sơn (mẫu)", "Xã Giáp Sơn", 6, 4)
+LONGANS = ("Nhãn tươi Tân Quang (mẫu)", "Xã Tân Quang", 1, 3)
+DUMPLINGS = ("Bánh gai Đồng Cốc (mẫu)", "Xã Đồng Cốc", 6, 3)
 STORY = "Câu chuyện minh họa: sản phẩm làm từ nguyên liệu của địa phương, theo cách làm nhiều đời truyền lại."
 
 
@@ -91,6 +93,16 @@ def _district_rounds(stage):
     [oranges] = _of_district(stage, [ORANGES])
     _undecided_round(stage, date(2024, 8, 20), oranges)
     _open_round(stage, "Đợt 2 năm 2024", date(2024, 10, 15), _of_district(stage, [POMELOS, RICE_PAPER]))
+    for state, good in (("submitted", LONGANS), ("accepted", DUMPLINGS)):
+        _intake(stage, state, *_of_district(stage, [good]))
+
+
+def _intake(stage, state, good):
+    """A dossier still with the receiving office of the district."""
+    name, maker, set_number, _star = good
+    row = product(name, maker, set_number, story=STORY, by=stage.officer)
+    if not row.dossiers.exists():
+        _walk_to(state, row, stage, date(2024, 11, 11))
 
 
 def _of_district(stage, goods):
