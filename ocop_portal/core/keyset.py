@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import IntegerField, Q
 
 LONGEST_CURSOR = 2000
 NUMBERS = range(-(2**63), 2**63)
@@ -72,7 +72,7 @@ def _field(queryset, name):
 
 def _typed(value, field):
     """Return the value as its column holds it; the database is never asked with anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if type(value) is not (int if isinstance(field, IntegerField) else str):
         raise BadCursor
     try:
         found = field.to_python(value)

@@ -94,9 +94,12 @@ def test_cursor_that_is_not_ours_is_refused(cursor):
         keyset.page(units(), BY_NAME, cursor)
 
 
-def test_cursor_with_a_wrong_day_is_refused():
+@pytest.mark.parametrize(
+    "values", [("2025-02-30", "a", 1), (0, "a", 1), ("2025-06-30", 7, 1), ("2025-06-30", "a", "1")]
+)
+def test_cursor_with_values_of_another_kind_is_refused(values):
     with pytest.raises(keyset.BadCursor):
-        keyset.page(units(), ("-valid_to", "sort_key", "pk"), forged("2025-02-30", "a", 1))
+        keyset.page(units(), ("-valid_to", "sort_key", "pk"), forged(*values))
 
 
 JSON = st.recursive(
