@@ -292,8 +292,8 @@ def council_forms(made):
     return {
         "council_create": council,
         "council_edit": council,
-        "seat_add": {"email": newcomer.email, "role": "member", "since": "01/08/2026"},
-        "seat_end": {"until": "01/08/2026"},
+        "seat_add": {"email": newcomer.email, "role": "member", "since": "01/09/2026"},
+        "seat_end": {"until": "01/09/2026"},
         "session_create": session,
         "session_edit": session,
         "session_schedule": {"dossier": made.proposed.pk},
