@@ -1,11 +1,12 @@
 """The parts of the main job, each done by one person in the browser."""
 
 import re
-from datetime import date
+
+from ocop_portal.core.days import today
 
 CONTENTS = ("origin", "labour", "idea", "identity")
 REQUIRED = ("registration_slip", "self_assessment")
-TODAY = f"{date.today():%d/%m/%Y}"
+TODAY = f"{today():%d/%m/%Y}"
 
 
 def register_producer(officer, *, name, unit):

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote_plus
 
+from django.utils import translation
+
 from ocop_portal.core.text import fold
 from tests.journeys import steps
 
@@ -50,7 +52,11 @@ def test_district_enters_its_round_of_2024_today(somebody):
     steps.open_dossier(officer, received_on="05/08/2024")
     steps.hand_in(officer)
     steps.take_in_and_propose(officer)
-    assert "148" in officer.text("aside, main")
+    facts = officer.text("[aria-labelledby=facts]")
+    with translation.override("vi"):
+        assert translation.gettext("Entered afterwards") in facts
+    assert "148" in facts
+    assert "05/08/2024" in facts
 
     secretary = somebody("thu-ky.luc-ngan")
     address = steps.open_session(
