@@ -32,9 +32,14 @@ def recognise(dossiers, *, office, number, decided_on, by, signatory=""):
     for row in rows:
         require_for(row, rules.can_recognise(by, row, office=office, decided_on=decided_on))
     decision = _create(office=office, number=number, decided_on=decided_on, by=by, signatory=signatory)
-    for row in rows:
+    for row in sorted(rows, key=_place):
         _recognise_one(row, decision, by)
     return decision
+
+
+def _place(dossier):
+    """Codes are numbered by commune: in one order of communes, two decisions never block each other."""
+    return dossier.product.made_in_id, dossier.pk
 
 
 def _locked(dossiers):
