@@ -163,7 +163,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # Failures per address are counted by axes, in the database, so that restarts and processes do not matter.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}
+# A whole council signs in from one line at the same moment.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip"}
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

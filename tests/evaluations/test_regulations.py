@@ -162,7 +162,7 @@ def test_a_new_regulation_in_the_file_is_loaded(tmp_path):
     assert Regulation.objects.on(date(2030, 1, 1)).number == "1/2030"
 
 
-def test_the_command_counts_and_names_what_it_refused(capsys):
+def test_the_command_counts_and_names_what_it_refused(capsys, in_english):
     call_command("load_regulations")
     said = capsys.readouterr().out
     assert "0 loaded" in said
