@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scorecards, scoring
-from evaluations.enums import CardState, EvidenceKind, ItemState, SessionState
+from evaluations.enums import EvidenceKind, ItemState, SessionState
 
 NONE = "none"  # how a form says "none of these, 0 points"
 MARK, NOTE = "m-", "n-"  # before the criterion's code in the names of the fields
@@ -178,10 +178,6 @@ class CardPage:
         item = self.item
         is_open = item.state == ItemState.OPEN and item.session.state == SessionState.OPEN
         return is_open and self.card.round == item.round
-
-    @property
-    def is_submitted(self):
-        return self.card.state == CardState.SUBMITTED
 
     @property
     def changed_since(self):

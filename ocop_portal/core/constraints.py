@@ -17,16 +17,6 @@ def in_order(name, earlier, later, message):
     return holds(name, both | Q(**{f"{earlier}__lte": F(later)}), message)
 
 
-def stamped(name, states, stamp, message):
-    """The state is one of `states` exactly when `stamp` is filled."""
-    return holds(
-        name,
-        Q(state__in=states, **{f"{stamp}__isnull": False})
-        | (~Q(state__in=states) & Q(**{f"{stamp}__isnull": True})),
-        message,
-    )
-
-
 def requires(name, states, stamp, message):
     """While the state is one of `states`, `stamp` is filled."""
     return holds(name, ~Q(state__in=states) | Q(**{f"{stamp}__isnull": False}), message)

@@ -23,14 +23,6 @@ class AskedFor:
         self._leave_out(value)
         return default
 
-    def some_of(self, name, known):
-        """Return the asked values that `known` holds, each once, in the order of `known`."""
-        asked = [value for value in self.params.getlist(name) if value]
-        for value in asked:
-            if value not in known:
-                self._leave_out(value)
-        return [value for value in known if value in asked]
-
     def _leave_out(self, value):
         shown = clean_text(value)[:40]
         self.notices.append(

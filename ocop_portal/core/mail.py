@@ -3,21 +3,11 @@
 from datetime import timedelta
 
 from celery import current_app
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from ocop_portal.core.models import OutgoingMail
-
-
-def queue_mail(template, recipient, context, *, key, language=settings.LANGUAGE_CODE):
-    """Queue the pair ``<template>_subject.txt`` / ``<template>_body.txt`` once per `key`; return the row."""
-    with translation.override(language):
-        subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-        body = render_to_string(f"{template}_body.txt", context)
-    return queue_text(recipient, subject, body, key=key)
 
 
 def queue_text(recipient, subject, body, *, key):
