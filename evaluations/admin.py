@@ -75,7 +75,7 @@ class DossierAdmin(Shown):
     search_fields = ["product__search_text"]
     inlines = [
         rows_of(models.DossierLog, "at", "transition", "source", "target", "by", "office_name", "comment"),
-        rows_of(models.Evidence, "kind", "criterion_code", "title", "added_by", "added_at", "removed_at"),
+        rows_of(models.Evidence, "document", "criterion_code", "added_by", "added_at", "removed_at"),
         rows_of(models.DossierRevision, "number", "hash", "submitted_by", "submitted_at"),
     ]
 

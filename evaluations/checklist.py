@@ -152,13 +152,13 @@ class Checklist:
         """Return the standing papers by subject: their criterion's code, else their kind."""
         found = defaultdict(list)
         for paper in self.dossier.evidence.standing():
-            found[paper.criterion_code or paper.kind].append(paper)
+            found[paper.criterion_code or paper.document.kind].append(paper)
         return found
 
     @cached_property
     def _kinds(self):
         """Required kinds count wherever the paper hangs, as `rules.missing_papers` counts them."""
-        return {paper.kind for papers in self.papers.values() for paper in papers}
+        return {paper.document.kind for papers in self.papers.values() for paper in papers}
 
     @cached_property
     def _returned(self):
@@ -171,7 +171,7 @@ class Checklist:
         return self._returned[0]
 
     def _of_kind(self, kind):
-        return [paper for papers in self.papers.values() for paper in papers if paper.kind == kind]
+        return [paper for papers in self.papers.values() for paper in papers if paper.document.kind == kind]
 
     def _entry(self, subject, title, *, there, papers=None, **more):
         log, notes = self._returned

@@ -75,4 +75,6 @@ def _attachments(papers):
 def _removals(papers):
     for paper in papers:
         if paper.removed_at:
-            yield Event(paper.removed_at, _("Paper taken off"), str(paper.removed_by or ""), paper.title)
+            yield Event(
+                paper.removed_at, _("Paper taken off"), str(paper.removed_by or ""), paper.document.title
+            )

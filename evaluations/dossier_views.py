@@ -221,7 +221,9 @@ def evidence_remove(request, pk):
     require(rules.can_edit_dossier(request.user, dossier))
     if request.method == "POST":
         dossiers.remove_evidence(paper, by=request.user)
-        messages.success(request, _("“%(title)s” is taken off the dossier.") % {"title": paper.title})
+        messages.success(
+            request, _("“%(title)s” is taken off the dossier.") % {"title": paper.document.title}
+        )
         return redirect(dossier)
     return render(request, "evaluations/evidence_remove.html", {"dossier": dossier, "paper": paper})
 
@@ -230,7 +232,8 @@ def evidence_remove(request, pk):
 @login_required
 def evidence_file(request, pk):
     paper = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
-    return serve_private(paper.file, name=paper.original_name, content_type=paper.content_type)
+    document = paper.document
+    return serve_private(document.file, name=document.original_name, content_type=document.content_type)
 
 
 # Moves

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evaluations import rules
-from evaluations.enums import DossierState, EvidenceKind, Purpose
+from evaluations import library, rules
+from evaluations.enums import DossierState, Purpose
 from evaluations.models import (
     Dossier,
     DossierLog,
@@ -25,7 +25,6 @@ from evaluations.models import (
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.days import add_working_days
-from ocop_portal.core.files import check_upload
 from ocop_portal.core.workflow import apply, can_apply, locked
 from products.enums import Status
 from products.models import Product
@@ -87,32 +86,40 @@ def expected_rubric(dossier):
 
 
 @transaction.atomic
-def add_evidence(dossier, *, kind, title, upload, by, criterion_code=""):
-    """Attach a paper to the dossier or to one criterion of its sheet; the file is checked and stays."""
+def add_evidence(dossier, *, kind, title, upload, by, criterion_code="", **dates):
+    """Put a file into the producer's library and use it in the dossier or for one criterion of its sheet.
+
+    A file the library holds already is used again, not kept twice. `dates` are those of
+    `library.keep_document`: number, issued_on, valid_until.
+    """
     row = locked(dossier)
     require(rules.can_edit_dossier(by, row))
-    facts = check_upload(upload)
-    _check_paper(row, kind, criterion_code, facts)
-    return row.evidence.create(
-        kind=kind,
-        criterion_code=criterion_code,
-        title=title or EvidenceKind(kind).label,
-        file=upload,
-        original_name=facts.name,
-        content_type=facts.content_type,
-        size=facts.size,
-        sha256=facts.sha256,
-        added_by=by,
+    document = library.keep_document(
+        row.product.producer, kind=kind, title=title, upload=upload, by=by, **dates
     )
+    return _use(row, document, criterion_code, by)
 
 
-def _check_paper(dossier, kind, criterion_code, facts):
-    if kind not in EvidenceKind.values:
-        raise Refusal(_("Choose one of the kinds of paper."))
+@transaction.atomic
+def use_document(dossier, document, *, by, criterion_code=""):
+    """Use a paper of the producer's library in the dossier or for one criterion."""
+    row = locked(dossier)
+    require(rules.can_edit_dossier(by, row))
+    if document.producer_id != row.product.producer_id:
+        raise Refusal(_("This paper belongs to another producer's library."))
+    return _use(row, document, criterion_code, by)
+
+
+def _use(dossier, document, criterion_code, by):
+    _check_use(dossier, document, criterion_code)
+    return dossier.evidence.create(document=document, criterion_code=criterion_code, added_by=by)
+
+
+def _check_use(dossier, document, criterion_code):
     if criterion_code and not _criterion_exists(dossier, criterion_code):
         raise Refusal(_("The score sheet has no criterion %(code)s.") % {"code": criterion_code})
     standing = dossier.evidence.standing()
-    if standing.filter(kind=kind, criterion_code=criterion_code, sha256=facts.sha256).exists():
+    if standing.filter(document=document, criterion_code=criterion_code).exists():
         raise Refusal(_("The very same file is already attached here."))
     if standing.count() >= MOST_PAPERS:
         raise Refusal(
@@ -156,14 +163,19 @@ def submit(dossier, *, by, at=None, comment=""):
 
 def frozen_content(dossier):
     """Return what is handed in: whose dossier, for what, and the standing papers with their checksums."""
-    fields = ("pk", "kind", "criterion_code", "title", "original_name", "content_type", "size", "sha256")
     return {
         "product": {"id": dossier.product_id, "name": dossier.product.name},
         "producer": dossier.product.producer.name,
         "purpose": dossier.purpose,
         "received_on": f"{dossier.received_on:%Y-%m-%d}",
-        "evidence": list(dossier.evidence.standing().order_by("pk").values(*fields)),
+        "evidence": [_frozen_paper(one) for one in dossier.evidence.standing().order_by("pk")],
     }
+
+
+def _frozen_paper(evidence):
+    facts = ("kind", "title", "original_name", "content_type", "size", "sha256")
+    named = {name: getattr(evidence.document, name) for name in facts}
+    return {"pk": evidence.pk, "criterion_code": evidence.criterion_code} | named
 
 
 def content_hash(content):

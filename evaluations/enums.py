@@ -18,6 +18,7 @@ class DossierState(models.TextChoices):
     RETURNED = "returned", _("returned for supplement")
     ACCEPTED = "accepted", _("accepted as complete")
     PROPOSED = "proposed", _("proposed to the council")
+    SUPPLEMENTING = "supplementing", _("to be supplemented for the council")
     SCORING = "scoring", _("before the council")
     SCORED = "scored", _("scored, awaiting decision")
     RECOGNISED = "recognised", _("recognised")
@@ -30,7 +31,7 @@ class DossierState(models.TextChoices):
 
     @classmethod
     def editable(cls):
-        return (cls.DRAFT, cls.RETURNED)
+        return (cls.DRAFT, cls.RETURNED, cls.SUPPLEMENTING)
 
 
 _S = DossierState
@@ -39,12 +40,16 @@ DOSSIER_MOVES = {
     "return_for_supplement": move(_S.SUBMITTED, to=_S.RETURNED, comment_required=True),
     "accept": move(_S.SUBMITTED, to=_S.ACCEPTED),
     "propose": move(_S.ACCEPTED, to=_S.PROPOSED),
+    "request_supplement": move(_S.PROPOSED, to=_S.SUPPLEMENTING, comment_required=True),
+    "supplement": move(_S.SUPPLEMENTING, to=_S.PROPOSED),
     "schedule": move(_S.PROPOSED, to=_S.SCORING),
     "unschedule": move(_S.SCORING, to=_S.PROPOSED),
     "conclude": move(_S.SCORING, to=_S.SCORED),
     "recognise": move(_S.SCORED, to=_S.RECOGNISED),
     "decline": move(_S.SCORED, to=_S.NOT_RECOGNISED, comment_required=True),
     "refer": move(_S.SCORED, to=_S.PROPOSED),
+    "evaluate_again": move(_S.SCORED, to=_S.PROPOSED, comment_required=True),
+    "reopen_scoring": move(_S.SCORED, to=_S.SCORING, comment_required=True),
     "withdraw": move(
         _S.DRAFT, _S.SUBMITTED, _S.RETURNED, _S.ACCEPTED, to=_S.WITHDRAWN, comment_required=True
     ),
@@ -55,12 +60,16 @@ DOSSIER_MOVE_LABELS = {
     "return_for_supplement": _("Return for supplement"),
     "accept": _("Accept as complete"),
     "propose": _("Propose to the council"),
+    "request_supplement": _("Ask for a supplement"),
+    "supplement": _("Hand in the supplement"),
     "schedule": _("Put on a session's agenda"),
     "unschedule": _("Take off the agenda"),
     "conclude": _("Close the scoring"),
     "recognise": _("Recognise and issue the certificate"),
     "decline": _("Close without recognition"),
     "refer": _("Send up to the higher level"),
+    "evaluate_again": _("Have the province's council evaluate it itself"),
+    "reopen_scoring": _("Reopen the scoring"),
     "withdraw": _("Withdraw the dossier"),
 }
 
@@ -112,13 +121,52 @@ SESSION_MOVES = {
 
 class ItemState(models.TextChoices):
     OPEN = "open", _("to be scored")
+    SUSPENDED = "suspended", _("suspended")
     CLOSED = "closed", _("closed")
+
+
+ITEM_MOVES = {
+    "close": move(ItemState.OPEN, to=ItemState.CLOSED),
+    "stop": move(ItemState.OPEN, ItemState.SUSPENDED, to=ItemState.CLOSED, comment_required=True),
+    "suspend": move(ItemState.OPEN, to=ItemState.SUSPENDED, comment_required=True),
+    "resume": move(ItemState.SUSPENDED, to=ItemState.OPEN),
+    "reopen": move(ItemState.CLOSED, to=ItemState.OPEN, comment_required=True),
+}
+
+
+class Vote(models.TextChoices):
+    MEETING = "meeting", _("in a meeting")
+    WRITTEN = "written", _("in writing")
+
+
+class AttendanceKind(models.TextChoices):
+    PRESENT = "present", _("present")
+    ONLINE = "online", _("present online")
+    EXCUSED = "excused", _("absent with excuse")
+    ABSENT = "absent", _("absent")
+
+    @classmethod
+    def taking_part(cls):
+        return (cls.PRESENT, cls.ONLINE)
+
+
+class RecusalGround(models.TextChoices):
+    DECLARED = "declared", _("declared an interest")
+    PRODUCER = "producer", _("member of the producer")
+    CHECKED = "checked", _("checked the dossier at the receiving office")
+    CHAIR = "chair", _("decided by the chair")
 
 
 class CardState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     VOID = "void", _("void")
+
+
+class PaperCardState(models.TextChoices):
+    TYPED = "typed", _("waits for the member's confirmation")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("not confirmed")
 
 
 class Rounding(models.TextChoices):
@@ -139,3 +187,10 @@ class EndReason(models.TextChoices):
 
     REPLACED = "replaced", _("replaced by a newer certificate")
     REVOKED = "revoked", _("revoked")
+
+
+class DecisionFileKind(models.TextChoices):
+    SIGNED = "signed", _("signed decision")
+    MINUTES = "minutes", _("minutes of the session")
+    SYNTHESIS = "synthesis", _("synthesis table")
+    OTHER = "other", _("other paper")

@@ -7,7 +7,7 @@ hats for one dossier.
 
 from django.utils.translation import gettext as _
 
-from evaluations.enums import DOSSIER_MOVES, SESSION_MOVES, ItemState, SeatRole, SessionState
+from evaluations.enums import DOSSIER_MOVES, SESSION_MOVES, EvidenceKind, ItemState, SeatRole, SessionState
 from evaluations.models import Dossier, Regulation, Seat, Session
 from evaluations.signing import can_decline, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
@@ -164,10 +164,9 @@ def missing_for(dossier, transition):
 
 def missing_papers(dossier):
     regulation = Regulation.objects.on(dossier.received_on)
-    there = set(dossier.evidence.standing().values_list("kind", flat=True))
-    kinds = dict(dossier.evidence.model._meta.get_field("kind").choices)
+    there = set(dossier.evidence.standing().values_list("document__kind", flat=True))
     return [
-        _("Attach: %(paper)s.") % {"paper": kinds[kind]}
+        _("Attach: %(paper)s.") % {"paper": EvidenceKind(kind).label}
         for kind in regulation.required_evidence
         if kind not in there
     ]

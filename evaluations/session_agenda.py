@@ -7,7 +7,7 @@ card is submitted, never what it says.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from evaluations import scoring, sessions
+from evaluations import entitlement, scoring
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
 from evaluations.models import Dossier, ResultSnapshot, ScoreCard, ScoreCardRevision
 from ocop_portal.areas.models import Coverage
@@ -75,7 +75,7 @@ def agenda(session, user, *, sees_progress):
             entitled = [seat for seat in seats if seat.user_id not in bound[item.pk]]
             row.progress = [(seat, cards[item.pk].get(seat.pk) == "done") for seat in entitled]
             counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
-            row.missing = sessions.missing_among(session.council.rules, seats, entitled, counted)
+            row.missing = entitlement.missing_among(session.council.rules, seats, entitled, counted)
             row.removable = item.pk not in touched and session.state != SessionState.CLOSED
         rows.append(row)
     return rows
@@ -108,7 +108,7 @@ def _items_with_revisions(session):
 
 
 def bound_by_item(items):
-    """Return per item the people who may not score it, like `sessions.bound_people`, in one query."""
+    """Return per item the people who may not score it, like `entitlement.bound_people`, in one query."""
     producers = {item.dossier.product.producer_id for item in items}
     members = defaultdict(set)
     for producer, user in ProducerMember.objects.filter(producer__in=producers).values_list(

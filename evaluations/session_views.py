@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from evaluations import rules, scoring, sessions
+from evaluations import closing, entitlement, rules, scoring, sessions
 from evaluations.council_forms import SessionForm
 from evaluations.models import Council, Dossier, Session, SessionItem
 from evaluations.session_agenda import agenda, proposed_dossiers, result_rows
@@ -169,7 +169,7 @@ def item_close(request, pk):
     require(rules.can_close_item(request.user, item))
     if request.method == "POST":
         return _close(request, item)
-    missing = sessions.missing_to_close(item)
+    missing = entitlement.missing_to_close(item)
     if missing:
         raise Refusal(_("The scoring cannot be closed yet."), missing)
     return _ask(
@@ -192,7 +192,7 @@ def _close(request, item):
     seen = request.POST.get("round", "")
     if seen.isdecimal() and len(seen) < 4:
         item.round = int(seen)
-    snapshot = sessions.close_item(item, by=request.user)
+    snapshot = closing.close_item(item, by=request.user)
     item.refresh_from_db()
     name = {"name": item.dossier.product}
     if item.closed_at is None:

@@ -193,8 +193,16 @@ def _give_papers(row):
         LocalAssessment.objects.create(dossier=row, written_by=row.entered_by, **texts)
 
 
-def evidence(row, *, kind=EvidenceKind.REGISTRATION_SLIP, upload=None, **fields):
+def evidence(row, *, kind=EvidenceKind.REGISTRATION_SLIP, upload=None, criterion_code="", **fields):
+    """A paper used in the dossier; `fields` are those of its document."""
     upload = upload or pdf(f"{kind}.pdf", f"{row.pk} {kind}")
+    file = document(row.product.producer, kind=kind, upload=upload, added_by=row.entered_by, **fields)
+    return row.evidence.create(document=file, criterion_code=criterion_code, added_by=row.entered_by)
+
+
+def document(producer, *, kind=EvidenceKind.TEST_REPORT, upload=None, **fields):
+    """A paper in the producer's library."""
+    upload = upload or pdf(f"{kind}.pdf", f"{producer.pk} {kind}")
     content = upload.read()
     upload.seek(0)
     values = {
@@ -203,9 +211,9 @@ def evidence(row, *, kind=EvidenceKind.REGISTRATION_SLIP, upload=None, **fields)
         "content_type": "application/pdf",
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "added_by": row.entered_by,
     }
-    return row.evidence.create(kind=kind, file=upload, **values | fields)
+    owner = {} if "added_by" in fields else {"added_by": officer(COMMUNE)}
+    return producer.documents.create(kind=kind, file=upload, **values | owner | fields)
 
 
 # Councils
@@ -278,6 +286,7 @@ def result(of, star=4, *, missed=()):
     """Close the item with a result of that star and return the snapshot; nobody's card is behind it."""
     snapshot = ResultSnapshot.objects.create(
         item=of,
+        number=of.results.count() + 1,
         round=of.round,
         counted=[],
         entitled=[],

@@ -7,7 +7,7 @@ from campaigns.demo.cards import marks_for
 from campaigns.demo.makers import commune, producer, product
 from campaigns.demo.papers import paper
 from campaigns.demo.people import email_of
-from evaluations import decisions, dossiers, scorecards, sessions
+from evaluations import closing, decisions, dossiers, scorecards, sessions
 from evaluations.enums import EvidenceKind, Purpose
 from evaluations.models import Council
 from ocop_portal.accounts.models import Office, User
@@ -250,7 +250,7 @@ def _closed_round(stage, name, decided_on, number, goods):
 
 def _closed_item(stage, item, star):
     _score(item, star, item.session.scoring_seats().select_related("user"))
-    return sessions.close_item(item, by=stage.secretary)
+    return closing.close_item(item, by=stage.secretary)
 
 
 def _is_decided_here(result, stage):

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import evaluations.models.dossiers
+import evaluations.models.library
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -556,9 +556,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 (
                     "file",
-                    models.FileField(
-                        upload_to=evaluations.models.dossiers.evidence_path, verbose_name="file"
-                    ),
+                    models.FileField(upload_to=evaluations.models.library.document_path, verbose_name="file"),
                 ),
                 ("original_name", models.CharField(max_length=200, verbose_name="file name")),
                 ("content_type", models.CharField(max_length=100, verbose_name="type")),

@@ -1,15 +1,17 @@
 """How a product gets its stars: rules, dossiers, councils, scores, outcomes."""
 
-from evaluations.models.councils import Council, CouncilRules, Seat, Session, SessionItem, SessionLog
-from evaluations.models.dossiers import (
-    Dossier,
-    DossierLog,
-    DossierRevision,
-    Evidence,
-    LocalAssessment,
-    ReturnedItem,
+from evaluations.models.advisory import (
+    AdvisoryAssignment,
+    AdvisoryRemark,
+    AdvisoryReport,
+    SitePhoto,
+    SiteVisit,
 )
-from evaluations.models.outcomes import Certificate, Decision, DecisionLine, ResultSnapshot
+from evaluations.models.councils import Council, CouncilRules, Seat
+from evaluations.models.dossiers import Dossier, DossierLog, DossierRevision, ReturnedItem
+from evaluations.models.forms import LocalAssessment, RegistrationSlip, SelfAssessment, SelfScore
+from evaluations.models.library import Document, Evidence
+from evaluations.models.outcomes import Certificate, Decision, DecisionFile, DecisionLine, ResultSnapshot
 from evaluations.models.regulations import (
     CriteriaEdition,
     Criterion,
@@ -20,22 +22,43 @@ from evaluations.models.regulations import (
     Section,
     StopRule,
 )
-from evaluations.models.scores import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from evaluations.models.scores import PaperCard, ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from evaluations.models.sessions import (
+    Attendance,
+    InterestDeclaration,
+    ItemLog,
+    Recusal,
+    Session,
+    SessionItem,
+    SessionLog,
+    StopFinding,
+)
 
 __all__ = [
+    "AdvisoryAssignment",
+    "AdvisoryRemark",
+    "AdvisoryReport",
+    "Attendance",
     "Certificate",
     "Council",
     "CouncilRules",
     "CriteriaEdition",
     "Criterion",
     "Decision",
+    "DecisionFile",
     "DecisionLine",
+    "Document",
     "Dossier",
     "DossierLog",
     "DossierRevision",
     "Evidence",
+    "InterestDeclaration",
+    "ItemLog",
     "LocalAssessment",
     "Option",
+    "PaperCard",
+    "Recusal",
+    "RegistrationSlip",
     "Regulation",
     "RegulationStar",
     "ResultSnapshot",
@@ -47,8 +70,13 @@ __all__ = [
     "ScoreLine",
     "Seat",
     "Section",
+    "SelfAssessment",
+    "SelfScore",
     "Session",
     "SessionItem",
     "SessionLog",
+    "SitePhoto",
+    "SiteVisit",
+    "StopFinding",
     "StopRule",
 ]

@@ -1,22 +1,19 @@
-"""Councils, their rules, their seats, and the sessions in which they score."""
+"""Councils, their rules and their seats."""
 
 from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scoring
-from evaluations.enums import ItemState, MinimumJudgedBy, Rounding, SeatRole, SessionState
-from evaluations.models.dossiers import Dossier, DossierRevision
-from evaluations.models.regulations import Rubric
+from evaluations.enums import MinimumJudgedBy, Rounding, SeatRole, Vote
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import Office, offices_of, units_of
 from ocop_portal.core.constraints import holds, in_order, one_of, unique
 from ocop_portal.core.days import day_of
-from ocop_portal.core.workflow import TransitionLog
 
 
 class CouncilRules(models.Model):
@@ -42,6 +39,13 @@ class CouncilRules(models.Model):
     cumulative_minima = models.BooleanField(
         _("a star also needs the minima of the lower stars"), default=True
     )
+    recused_seats_count = models.BooleanField(_("recused seats count for the quorum"), default=True)
+    vote = models.CharField(_("how the council votes"), max_length=8, choices=Vote, default=Vote.MEETING)
+    reason_required_points = models.PositiveSmallIntegerField(
+        _("a reason is asked for when a mark differs from the self-score by more than, points"),
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("council rules")
@@ -57,6 +61,7 @@ class CouncilRules(models.Model):
                 Q(spread_limit__gte=0),
                 _("The largest spread is not negative."),
             ),
+            one_of("evaluations_councilrules_vote_known", "vote", Vote, _("Choose one of the ways to vote.")),
         ]
 
     def __str__(self):
@@ -141,6 +146,14 @@ class Seat(models.Model):
     representing = models.CharField(_("representing"), max_length=200, blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("takes the place of"),
+    )
 
     objects = SeatQuerySet.as_manager()
 
@@ -173,95 +186,3 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.user} ({self.get_role_display()})"
-
-
-class SessionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Seats of the council on the day of the session, and the people of the standing office."""
-        if not user.is_authenticated:
-            return self.none()
-        seated = Q(council__seats__user=user, council__seats__since__lte=F("held_on")) & (
-            Q(council__seats__until=None) | Q(council__seats__until__gte=F("held_on"))
-        )
-        return self.filter(seated | Q(council__office__in=offices_of(user))).distinct()
-
-
-class Session(models.Model):
-    """A meeting of a council (phiên họp) with the dossiers on its agenda. Moves: `evaluations.sessions`."""
-
-    council = models.ForeignKey(Council, models.PROTECT, related_name="sessions", verbose_name=_("council"))
-    name = models.CharField(_("name"), max_length=200)
-    held_on = models.DateField(_("held on"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=SessionState, default=SessionState.PREPARED)
-    opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["-held_on", "-pk"]
-        constraints = [
-            one_of("evaluations_session_state_known", "state", SessionState, _("Unknown state.")),
-            holds(
-                "evaluations_session_opened_unless_prepared",
-                Q(state="prepared", opened_at=None) | (~Q(state="prepared") & Q(opened_at__isnull=False)),
-                _("An open session carries the moment it was opened."),
-            ),
-            holds(
-                "evaluations_session_closed_with_moment",
-                Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
-                _("A closed session carries the moment it was closed."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("session_page", args=[self.pk])
-
-    def scoring_seats(self):
-        """The seats entitled to score on the day of the session."""
-        return self.council.seats.scoring().in_force(self.held_on)
-
-
-class SessionLog(TransitionLog):
-    session = models.ForeignKey(Session, models.PROTECT, related_name="log")
-
-
-class SessionItem(models.Model):
-    """One dossier on the agenda, with the revision and score sheet it is scored on."""
-
-    session = models.ForeignKey(Session, models.PROTECT, related_name="items", verbose_name=_("session"))
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="items", verbose_name=_("dossier"))
-    revision = models.ForeignKey(DossierRevision, models.PROTECT, related_name="+")
-    rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField(_("position"))
-    state = models.CharField(_("state"), max_length=8, choices=ItemState, default=ItemState.OPEN)
-    round = models.PositiveSmallIntegerField(_("round"), default=1)
-    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
-
-    class Meta:
-        verbose_name = _("item on the agenda")
-        verbose_name_plural = _("items on the agenda")
-        ordering = ["position", "pk"]
-        constraints = [
-            unique(
-                "evaluations_sessionitem_dossier_once",
-                "session",
-                "dossier",
-                message=_("This dossier is already on the agenda."),
-            ),
-            holds(
-                "evaluations_sessionitem_closed_with_moment",
-                Q(state="closed", closed_at__isnull=False) | Q(state="open", closed_at=None),
-                _("A closed item carries the moment it was closed."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.dossier)

@@ -1,7 +1,5 @@
 """What a producer hands in, and what the receiving office makes of it."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import DossierState, EvidenceKind, Purpose, SeatRole
+from evaluations.enums import DossierState, Purpose, SeatRole
 from evaluations.models.regulations import Regulation, Rubric
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import Office, units_of
@@ -19,6 +17,10 @@ from ocop_portal.core.days import today
 from ocop_portal.core.workflow import TransitionLog
 from producers.models import ProducerMember
 from products.models import Product
+
+# States as the constraints below name them.
+PINNED = ["accepted", "proposed", "supplementing", "scoring", "scored", "recognised", "not_recognised"]
+OPEN = ["draft", "submitted", "returned", *PINNED[:5]]
 
 
 class DossierQuerySet(models.QuerySet):
@@ -111,6 +113,15 @@ class Dossier(models.Model):
     council_level = models.CharField(
         _("before the council of"), max_length=10, choices=Level, blank=True, editable=False
     )
+    supplement_due_on = models.DateField(_("to be supplemented by"), null=True, editable=False)
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="successors",
+        editable=False,
+        verbose_name=_("carried over from"),
+    )
     note = models.TextField(_("note"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -125,13 +136,13 @@ class Dossier(models.Model):
             one_of("evaluations_dossier_purpose_known", "purpose", Purpose, _("Choose one of the purposes.")),
             requires(
                 "evaluations_dossier_accepted_with_regulation",
-                ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                PINNED,
                 "regulation",
                 _("An accepted dossier is bound to a regulation."),
             ),
             requires(
                 "evaluations_dossier_accepted_with_rubric",
-                ["accepted", "proposed", "scoring", "scored", "recognised", "not_recognised"],
+                PINNED,
                 "rubric",
                 _("An accepted dossier is bound to a score sheet."),
             ),
@@ -143,16 +154,18 @@ class Dossier(models.Model):
             ),
             holds(
                 "evaluations_dossier_council_level_once_proposed",
-                ~Q(state__in=["proposed", "scoring", "scored", "recognised", "not_recognised"])
-                | ~Q(council_level=""),
+                ~Q(state__in=PINNED[1:]) | ~Q(council_level=""),
                 _("A proposed dossier names the level of its council."),
+            ),
+            holds(
+                "evaluations_dossier_supplement_due_while_asked",
+                Q(supplement_due_on=None) | Q(state__in=["returned", "supplementing"]),
+                _("A day for the supplement is set only while one is asked for."),
             ),
             unique(
                 "evaluations_dossier_one_open_per_product",
                 "product",
-                condition=Q(
-                    state__in=["draft", "submitted", "returned", "accepted", "proposed", "scoring", "scored"]
-                ),
+                condition=Q(state__in=OPEN),
                 message=_("This product already has an open dossier."),
             ),
         ]
@@ -214,71 +227,3 @@ class DossierRevision(InsertOnly):
 
     def __str__(self):
         return f"{self.dossier} · {self.number}"
-
-
-def evidence_path(evidence, filename):
-    return f"evidence/{secrets.token_hex(16)}"
-
-
-class EvidenceQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(dossier__in=Dossier.objects.visible_to(user))
-
-    def standing(self):
-        return self.filter(removed_at=None)
-
-
-class Evidence(models.Model):
-    """A paper of a dossier, for one criterion or for the dossier as a whole. Private.
-
-    The file of a row never changes: a replacement is a new row, and a removed row stays for what was
-    scored with it.
-    """
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="evidence", verbose_name=_("dossier"))
-    kind = models.CharField(_("kind of paper"), max_length=24, choices=EvidenceKind)
-    criterion_code = models.CharField(_("criterion"), max_length=10, blank=True)
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(_("file"), upload_to=evidence_path)
-    original_name = models.CharField(_("file name"), max_length=200)
-    content_type = models.CharField(_("type"), max_length=100)
-    size = models.PositiveIntegerField(_("size in bytes"))
-    sha256 = models.CharField(_("checksum"), max_length=64)
-    added_at = models.DateTimeField(_("added"), default=timezone.now)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(_("removed"), null=True)
-    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ["kind", "pk"]
-        constraints = [
-            one_of("evaluations_evidence_kind_known", "kind", EvidenceKind, _("Choose one of the kinds.")),
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class LocalAssessment(models.Model):
-    """The receiving office's four contents (Decision 26/2026 Article 7.2, form 03)."""
-
-    CONTENTS = ("origin", "labour", "idea", "identity")
-
-    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="assessment")
-    origin = models.TextField(_("origin of the product and of local raw materials"))
-    labour = models.TextField(_("use of local labour"))
-    idea = models.TextField(_("origin of the product idea"))
-    identity = models.TextField(_("local identity and knowledge"))
-    written_at = models.DateTimeField(_("written"), default=timezone.now)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("local assessment")
-        verbose_name_plural = _("local assessments")
-
-    def __str__(self):
-        return str(self.dossier)

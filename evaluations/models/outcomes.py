@@ -1,5 +1,6 @@
 """What comes out: the frozen result of a round, the decision of an authority, the certificate."""
 
+import secrets
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -10,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import EndReason, ItemState
-from evaluations.models.councils import SessionItem
+from evaluations.enums import DecisionFileKind, EndReason, ItemState
 from evaluations.models.dossiers import Dossier
+from evaluations.models.sessions import SessionItem
 from ocop_portal.accounts.models import Office, offices_of, units_of
 from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
-from ocop_portal.core.constraints import filled, holds, in_order, unique
+from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from ocop_portal.core.days import day_of
 from products.enums import Status
 from products.models import Product
@@ -26,7 +27,7 @@ class ResultSnapshotQuerySet(InsertOnlyQuerySet):
     def latest_by_dossier(self, dossiers):
         """Return, by dossier key, the result that counts: of the item closed last, the last round."""
         closed = self.filter(item__dossier__in=dossiers, item__state=ItemState.CLOSED)
-        rows = closed.select_related("item").order_by("item__closed_at", "item", "round")
+        rows = closed.select_related("item").order_by("item__closed_at", "item", "number")
         return {row.item.dossier_id: row for row in rows}
 
     def latest_of(self, dossier):
@@ -37,11 +38,18 @@ class ResultSnapshotQuerySet(InsertOnlyQuerySet):
 class ResultSnapshot(InsertOnly):
     """The result of one round with everything it was computed from; immutable.
 
-    The mean is kept exactly, as `mean_numerator` / `mean_denominator` points.
+    The mean is kept exactly, as `mean_numerator` / `mean_denominator` points. A product that was stopped has
+    no mean, no counted card and 0 stars. A later number of an item supersedes the earlier ones.
     """
 
     item = models.ForeignKey(SessionItem, models.PROTECT, related_name="results")
+    number = models.PositiveSmallIntegerField()
     round = models.PositiveSmallIntegerField()
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="superseded_by", verbose_name=_("supersedes")
+    )
+    reason = models.TextField(_("why it was computed again"), blank=True)
+    stop = models.JSONField(_("what stopped the evaluation"), null=True)
     counted = models.JSONField(_("counted cards"))
     entitled = models.JSONField(_("entitled seats"))
     policy = models.JSONField(_("rules applied"))
@@ -62,18 +70,35 @@ class ResultSnapshot(InsertOnly):
     class Meta:
         verbose_name = _("result of a round")
         verbose_name_plural = _("results of rounds")
-        ordering = ["round"]
+        ordering = ["number"]
         constraints = [
+            unique(
+                "evaluations_resultsnapshot_number_unique",
+                "item",
+                "number",
+                message=_("This result exists already."),
+            ),
             unique(
                 "evaluations_resultsnapshot_one_per_round",
                 "item",
                 "round",
+                condition=Q(supersedes=None),
                 message=_("The round has its result."),
             ),
             holds(
                 "evaluations_resultsnapshot_star_not_above_band",
-                Q(star__lte=models.F("star_by_band")) & Q(star__range=(1, 5)),
+                Q(star__lte=F("star_by_band")) & Q(star__range=(0, 5)),
                 _("A star never lies above the band of the points."),
+            ),
+            holds(
+                "evaluations_resultsnapshot_superseded_with_reason",
+                Q(supersedes=None) | ~Q(reason=""),
+                _("A result computed again says why."),
+            ),
+            holds(
+                "evaluations_resultsnapshot_stopped_without_stars",
+                Q(stop=None, star__gte=1, mean_denominator__gte=1) | Q(stop__isnull=False, star=0),
+                _("A stopped product has no stars, any other has at least one."),
             ),
         ]
 
@@ -150,6 +175,37 @@ class DecisionLine(InsertOnly):
 
     def __str__(self):
         return f"{self.dossier} · {self.stars}"
+
+
+def decision_file_path(attached, filename):
+    return f"decisions/{secrets.token_hex(16)}"
+
+
+class DecisionFile(InsertOnly):
+    """A digital copy kept with a decision: the signed decision, the minutes, the synthesis table."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="files")
+    kind = models.CharField(_("what it is"), max_length=10, choices=DecisionFileKind)
+    file = models.FileField(_("file"), upload_to=decision_file_path)
+    original_name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("copy kept with a decision")
+        verbose_name_plural = _("copies kept with decisions")
+        ordering = ["pk"]
+        constraints = [
+            one_of(
+                "evaluations_decisionfile_kind_known", "kind", DecisionFileKind, _("Choose one of the kinds.")
+            ),
+        ]
+
+    def __str__(self):
+        return self.original_name
 
 
 def _lasting(day):

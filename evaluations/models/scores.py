@@ -1,14 +1,17 @@
 """Score cards: a draft that may change, and revisions that never do."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import CardState
-from evaluations.models.councils import Seat, SessionItem
+from evaluations.enums import CardState, PaperCardState
+from evaluations.models.councils import Seat
 from evaluations.models.regulations import Criterion, Option
+from evaluations.models.sessions import SessionItem
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import holds, one_of, unique
 
@@ -69,6 +72,9 @@ class ScoreCardRevision(InsertOnly):
     total = models.PositiveSmallIntegerField()
     submitted_at = models.DateTimeField(default=timezone.now)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    paper = models.OneToOneField(
+        "PaperCard", models.PROTECT, null=True, related_name="revision", verbose_name=_("typed from paper")
+    )
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -92,6 +98,50 @@ class ScoreCardRevision(InsertOnly):
 
     def __str__(self):
         return f"{self.card} · {self.number}"
+
+
+def scan_path(card, filename):
+    return f"scans/{secrets.token_hex(16)}"
+
+
+class PaperCard(models.Model):
+    """A paper card the secretary typed for a member, with its scan; it counts once the member confirms it."""
+
+    card = models.ForeignKey(ScoreCard, models.PROTECT, related_name="papers")
+    marks = models.JSONField()
+    notes = models.JSONField(default=dict)
+    file = models.FileField(_("scan"), upload_to=scan_path)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    typed_at = models.DateTimeField(default=timezone.now)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=PaperCardState, default=PaperCardState.TYPED)
+    answered_at = models.DateTimeField(null=True)
+    objection = models.TextField(_("what is wrong"), blank=True)
+
+    class Meta:
+        verbose_name = _("paper card")
+        verbose_name_plural = _("paper cards")
+        ordering = ["pk"]
+        constraints = [
+            one_of("evaluations_papercard_state_known", "state", PaperCardState, _("Unknown state.")),
+            unique(
+                "evaluations_papercard_one_waiting",
+                "card",
+                condition=Q(state="typed"),
+                message=_("A typed card already waits for the member."),
+            ),
+            holds(
+                "evaluations_papercard_answered_with_moment",
+                Q(state="typed", answered_at=None) | (~Q(state="typed") & Q(answered_at__isnull=False)),
+                _("An answered paper card carries the moment of the answer."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.card)
 
 
 class ScoreLine(InsertOnly):

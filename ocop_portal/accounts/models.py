@@ -198,3 +198,35 @@ def offices_of(user, *roles, at=None):
     if roles:
         mine = mine.filter(role__in=roles)
     return Office.objects.filter(pk__in=mine.values("office"))
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """A message inside the portal for one person, written with its cause. One per key, ever."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name=_("user"))
+    key = models.CharField(_("key"), max_length=200)
+    text = models.CharField(_("text"), max_length=400)
+    url = models.CharField(_("address"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            unique("accounts_notice_once", "user", "key", message=_("This notice was given already.")),
+        ]
+
+    def __str__(self):
+        return self.text

@@ -64,17 +64,33 @@ def refuse(table, event, message, condition="1 = 1", name=None):
         template = SQLITE_TRIGGER if schema_editor.connection.vendor == "sqlite" else PG_FUNCTION
         schema_editor.execute(template.format(**values), params=None)
 
+    return migrations.RunPython(create, _dropping(name), elidable=False)
+
+
+def _dropping(name):
     def drop(apps, schema_editor):
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
         else:
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
 
-    return migrations.RunPython(create, drop, elidable=False)
+    return drop
 
 
 def guard(*tables):
     """Return the operations that make tables insert-only."""
     return [
         refuse(table, event, f"{table} is insert-only") for table in tables for event in ("UPDATE", "DELETE")
+    ]
+
+
+def unguard(*tables):
+    """Return the operations that drop what `guard` made: SQLite loses triggers when it rebuilds a table.
+
+    The same migration, or the last of its series, guards the tables again.
+    """
+    return [
+        migrations.RunPython(_dropping(f"{table}_no_{event}"), migrations.RunPython.noop, elidable=False)
+        for table in tables
+        for event in ("update", "delete")
     ]

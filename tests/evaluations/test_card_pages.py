@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from evaluations import sessions
+from evaluations import closing, sessions
 from evaluations.card_page import CardPage, answers_as_fields, read_answers
 from evaluations.enums import CardState
 from evaluations.models import ScoreCard, ScoreCardRevision
@@ -159,7 +159,7 @@ def test_autosave_after_closing_is_kept_and_said_not_to_count(client, stage):
     stage.council.rules.save()
     for user in stage.scorers[:2]:
         score(stage.item, user, 60)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     status, answer = autosave(client, late, stage.item, **{"m-1.1": "2", "version": 1, "round": 1})
     assert (status, answer["counts"]) == (200, False)
     card = ScoreCard.objects.get(seat__user=late)

@@ -1,6 +1,5 @@
 """Every rule the database holds for evaluations, tried past the validation of forms and models."""
 
-import copy
 from datetime import date, timedelta
 
 import pytest
@@ -8,36 +7,17 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from evaluations.models import Certificate, CouncilRules, Decision, Regulation, Rubric, ScoreCard
+from evaluations.models import Certificate, CouncilRules, Decision, Regulation, Rubric
 from tests import cast
+from tests.evaluations.forbidden import FORBIDDEN_IN_DEPTH
+from tests.evaluations.rows import again, card, save, snapshot
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 8, 10)
 
 
-def save(row, **changes):
-    """Write the row as it is, with these values, and no question asked."""
-    for name, value in changes.items():
-        setattr(row, name, value)
-    models.Model.save(row)
-
-
-def again(row, **changes):
-    """Write a second row like this one."""
-    twin = copy.copy(row)
-    twin._state = copy.copy(row._state)
-    twin.pk, twin._state.adding = None, True
-    save(twin, **changes)
-    return twin
-
-
 def draft_rubric():
     return Rubric.objects.filter(published_at=None).first()
-
-
-def card():
-    item = cast.item(cast.dossier(state="proposed"), cast.session())
-    return ScoreCard.objects.create(item=item, seat=item.session.scoring_seats().first())
 
 
 def revision(of):
@@ -55,10 +35,6 @@ def revision(of):
 def line(of):
     criterion = of.card.item.rubric.criteria.first()
     return of.lines.create(criterion=criterion, option=criterion.options.first(), points=1)
-
-
-def snapshot():
-    return cast.result(cast.item(cast.dossier(state="proposed"), cast.session()))
 
 
 def decision():
@@ -139,9 +115,6 @@ FORBIDDEN = {
     "evaluations_dossierrevision_number_unique": lambda: again(
         cast.dossier(state="submitted").revisions.get()
     ),
-    "evaluations_evidence_kind_known": lambda: again(
-        cast.evidence(cast.dossier(), kind="story"), kind="rumour"
-    ),
     "evaluations_councilrules_quorum_is_a_share": lambda: CouncilRules.objects.create(
         number="1", quorum_percent=101
     ),
@@ -163,8 +136,9 @@ FORBIDDEN = {
     "evaluations_session_closed_with_moment": lambda: save(cast.session(), state="closed"),
     "evaluations_sessionitem_dossier_once": lambda: again(card().item),
     "evaluations_sessionitem_closed_with_moment": lambda: save(card().item, state="closed"),
-    "evaluations_resultsnapshot_one_per_round": lambda: again(snapshot()),
-    "evaluations_resultsnapshot_star_not_above_band": lambda: again(snapshot(), round=2, star=5),
+    "evaluations_resultsnapshot_number_unique": lambda: again(snapshot(), round=2),
+    "evaluations_resultsnapshot_one_per_round": lambda: again(snapshot(), number=2),
+    "evaluations_resultsnapshot_star_not_above_band": lambda: again(snapshot(), number=2, round=2, star=5),
     "evaluations_decision_number_filled": lambda: again(decision(), number=""),
     "evaluations_decision_number_unique_in_year": lambda: again(decision()),
     "evaluations_decisionline_three_to_five_stars": lambda: decision_line(2),
@@ -183,7 +157,7 @@ FORBIDDEN = {
         revision(card()), number=2, hash="2" * 64, total=101
     ),
     "evaluations_scoreline_criterion_once": lambda: again(line(revision(card()))),
-}
+} | FORBIDDEN_IN_DEPTH
 CONSTRAINTS = {
     constraint.name: (model, constraint)
     for model in apps.get_app_config("evaluations").get_models()

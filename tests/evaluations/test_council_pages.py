@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evaluations import sessions
+from evaluations import closing, sessions
 from evaluations.enums import ItemState, SeatRole
 from evaluations.models import Council, ResultSnapshot, Seat, Session
 from ocop_portal.accounts.enums import Level, Role
@@ -269,7 +269,7 @@ def test_closing_without_quorum_says_who_is_missing(visit, stage):
 def test_result_of_a_closed_item_is_shown_to_the_council(visit, stage):
     for user, total in zip(stage.scorers, (61, 62, 64), strict=True):
         score(stage.item, user, total)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     for user in (stage.secretary, stage.chair, stage.officer):
         shown = text(visit(user, "session_page", stage.session.pk))
         assert "62.33" in shown

@@ -130,7 +130,7 @@ def test_expired_recognition_may_start_anew():
 
 
 def test_paper_is_kept_with_its_checksum():
-    paper = attach(open_one(), criterion_code="1.1")
+    paper = attach(open_one(), criterion_code="1.1").document
     assert (paper.content_type, paper.original_name) == ("application/pdf", "phieu-dang-ky.pdf")
     assert len(paper.sha256) == 64
     assert paper.file.name.startswith("evidence/")
@@ -138,7 +138,7 @@ def test_paper_is_kept_with_its_checksum():
 
 
 def test_paper_without_title_takes_the_name_of_its_kind():
-    assert attach(open_one(), title="").title == "Registration slip (form 01)"
+    assert attach(open_one(), title="").document.title == "Registration slip (form 01)"
 
 
 @pytest.mark.parametrize(

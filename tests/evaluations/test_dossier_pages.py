@@ -174,7 +174,7 @@ def test_page_shows_evidence_beside_its_criterion(officer):
     text = page(officer, dossier.get_absolute_url())
     entry = text[text.index('id="muc-1.1"') : text.index('id="muc-1.2"')]
     assert "Hợp đồng liên kết" in entry
-    assert paper.sha256[:8] in entry
+    assert paper.document.sha256[:8] in entry
     assert "Done" in entry
 
 

@@ -20,14 +20,15 @@ def test_paper_comes_in_by_the_form(officer):
     response = attach(officer, dossier, cast.pdf("hop-dong.pdf"))
     paper = dossier.evidence.get()
     assert response.url == dossier.get_absolute_url()
-    assert (paper.kind, paper.title, paper.criterion_code) == ("raw_materials", "Hợp đồng", "1.1")
+    document = paper.document
+    assert (document.kind, document.title, paper.criterion_code) == ("raw_materials", "Hợp đồng", "1.1")
     assert paper.added_by == cast.officer(cast.COMMUNE)
 
 
 def test_decomposed_title_is_stored_composed(officer):
     dossier = cast.dossier()
     attach(officer, dossier, cast.pdf(), title="Ho\u031b\u0323p đo\u0302\u0300ng")
-    assert dossier.evidence.get().title == "Hợp đồng"
+    assert dossier.evidence.get().document.title == "Hợp đồng"
 
 
 def test_form_knows_what_was_asked_for(officer):
@@ -165,7 +166,7 @@ def test_removed_paper_can_still_be_read(officer):
 
 def test_lost_file_is_not_found(officer):
     paper = cast.evidence(cast.dossier())
-    paper.file.storage.delete(paper.file.name)
+    paper.document.file.storage.delete(paper.document.file.name)
     assert officer.get(reverse("evidence_file", args=[paper.pk])).status_code == 404
 
 
@@ -216,4 +217,4 @@ def test_visitors_are_asked_to_sign_in(client, name):
 def test_file_is_not_in_the_public_folder(client):
     paper = cast.evidence(cast.dossier())
     for prefix in ("/media/", "/static/", "/files/", "/"):
-        assert client.get(f"{prefix}{paper.file.name}").status_code == 404
+        assert client.get(f"{prefix}{paper.document.file.name}").status_code == 404

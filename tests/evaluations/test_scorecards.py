@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from evaluations import scorecards, sessions
+from evaluations import closing, scorecards, sessions
 from evaluations.enums import CardState
 from evaluations.models import ScoreCard, ScoreCardRevision, ScoreLine
 from evaluations.scorecards import card_for, revision_is_intact, save_draft, submit_card
@@ -172,7 +172,7 @@ def test_correction_before_closing_appends_and_the_latest_counts(stage):
         score(stage.item, user, 60)
     correction = score(stage.item, stage.chair, 66)
     assert (correction.number, correction.card.revisions.count()) == (2, 2)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     assert snapshot.mean_numerator == 186
     assert correction.hash in {one["hash"] for one in snapshot.counted}
 
@@ -183,7 +183,7 @@ def test_changed_draft_of_a_submitted_card_does_not_count_until_submitted(stage)
     card = card_of(stage, stage.chair)
     other = marks_worth(stage.item.rubric, 69)
     save_draft(card, marks=other, notes={}, version=card.version, by=stage.chair)
-    assert sessions.close_item(stage.item, by=stage.secretary).mean_text == "60.00"
+    assert closing.close_item(stage.item, by=stage.secretary).mean_text == "60.00"
 
 
 def test_card_submitted_after_closing_is_kept_as_draft_and_not_counted(stage):
@@ -194,7 +194,7 @@ def test_card_submitted_after_closing_is_kept_as_draft_and_not_counted(stage):
     stage.council.rules.quorum_percent = 60
     stage.council.rules.save()
     stage.item.refresh_from_db()
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     refusal = refused(submit_card, card, marks=marks, notes={}, version=0, by=late)
     assert f"{sessions.timezone.localtime(snapshot.closed_at):%H:%M:%S}" in refusal.reason
     card.refresh_from_db()
@@ -207,7 +207,7 @@ def test_card_of_round_1_submitted_in_round_2_is_kept_and_not_counted(stage):
     for user, total in zip(stage.scorers, (60, 75, 65), strict=True):
         score(stage.item, user, total)
     old = card_of(stage, stage.chair)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     marks = marks_worth(stage.item.rubric, 66)
     refused(submit_card, old, marks=marks, notes={}, version=old.version, by=stage.chair)
     assert ScoreCardRevision.objects.filter(card=old).count() == 1

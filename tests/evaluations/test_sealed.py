@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from evaluations import sessions
+from evaluations import closing
 from evaluations.models import ResultSnapshot, ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
 from evaluations.scorecards import card_for, save_draft
 from tests.evaluations.stage import open_stage, score
@@ -105,7 +105,7 @@ def test_after_closing_the_council_reads_the_result(client, stage):
     page = reverse("session_page", args=[stage.session.pk])
     client.force_login(stage.chair)
     assert "result-figures" not in client.get(page).content.decode()
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     for user in (stage.chair, stage.secretary, stage.officer):
         client.force_login(user)
         assert "<strong>73</strong>" in client.get(page).content.decode()
@@ -114,7 +114,7 @@ def test_after_closing_the_council_reads_the_result(client, stage):
 def test_first_round_stays_sealed_while_the_second_runs(stage):
     for user, total in zip(stage.scorers, (41, 73, 66), strict=True):
         score(stage.item, user, total)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     assert ResultSnapshot.objects.count() == 1
     page = reverse("session_page", args=[stage.session.pk])
     for user in readers(stage, without=None):

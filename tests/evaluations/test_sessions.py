@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations import sessions
+from evaluations import closing, sessions
 from evaluations.enums import DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import Certificate, CouncilRules, ResultSnapshot, ScoreCard, SessionItem
 from evaluations.scorecards import card_for, save_draft
@@ -146,7 +146,7 @@ def test_closing_freezes_the_exact_result_and_moves_the_dossier():
     revisions = [
         score(stage.item, user, total) for user, total in zip(stage.scorers, (69, 70, 71), strict=True)
     ]
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     stage.item.refresh_from_db()
     stage.dossier.refresh_from_db()
     assert (snapshot.mean_numerator, snapshot.mean_denominator, snapshot.mean_text) == (210, 3, "70.00")
@@ -156,7 +156,7 @@ def test_closing_freezes_the_exact_result_and_moves_the_dossier():
     assert snapshot.policy["quorum_percent"] == 75
     assert (stage.item.state, stage.item.closed_at) == (ItemState.CLOSED, snapshot.closed_at)
     assert stage.dossier.state == DossierState.SCORED
-    assert sessions.snapshot_is_intact(ResultSnapshot.objects.get())
+    assert closing.snapshot_is_intact(ResultSnapshot.objects.get())
     assert not Certificate.objects.exists()
 
 
@@ -164,7 +164,7 @@ def test_mean_just_below_a_bound_stays_below_it():
     stage = open_stage()
     for user, total in zip(stage.scorers, (70, 70, 69), strict=True):
         score(stage.item, user, total)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     assert (snapshot.mean_text, snapshot.star_by_band) == ("69.67", 3)
 
 
@@ -172,7 +172,7 @@ def test_star_stays_below_the_band_when_a_minimum_is_missed():
     stage = open_stage()
     for user in stage.scorers:
         score(stage.item, user, 95)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     missed = {one["star"] for one in snapshot.missed_minima}
     assert snapshot.star_by_band == 5
     assert snapshot.star == min(missed, default=6) - 1 or (snapshot.star, 3 in missed) == (2, True)
@@ -182,21 +182,21 @@ def test_closing_without_quorum_names_how_many_are_missing():
     stage = open_stage(members=5)
     for user in stage.scorers[:3]:
         score(stage.item, user, 60)
-    refusal = refused(sessions.close_item, stage.item, by=stage.secretary)
+    refusal = refused(closing.close_item, stage.item, by=stage.secretary)
     assert len(refusal.missing) == 1
     assert "4" in refusal.missing[0] and "5" in refusal.missing[0]
     assert not ResultSnapshot.objects.exists()
     score(stage.item, stage.scorers[3], 60)
-    assert sessions.close_item(stage.item, by=stage.secretary).mean_denominator == 4
+    assert closing.close_item(stage.item, by=stage.secretary).mean_denominator == 4
 
 
 def test_closing_without_the_chair_is_refused_unless_the_rules_allow_it():
     stage = open_stage(members=5)
     for user in stage.members:
         score(stage.item, user, 60)
-    assert "Chair" in refused(sessions.close_item, stage.item, by=stage.secretary).missing[0]
+    assert "Chair" in refused(closing.close_item, stage.item, by=stage.secretary).missing[0]
     CouncilRules.objects.update(chair_must_score=False)
-    assert sessions.close_item(stage.item, by=stage.secretary).mean_denominator == 4
+    assert closing.close_item(stage.item, by=stage.secretary).mean_denominator == 4
 
 
 def test_vice_chair_stands_in_where_the_chair_may_not_score():
@@ -204,11 +204,11 @@ def test_vice_chair_stands_in_where_the_chair_may_not_score():
     ProducerMember.objects.create(producer=stage.producer, user=stage.chair)
     for user in stage.members:
         score(stage.item, user, 60)
-    refused(sessions.close_item, stage.item, by=stage.secretary)
+    refused(closing.close_item, stage.item, by=stage.secretary)
     vice = stage.council.seats.get(user=stage.members[0])
     vice.role = SeatRole.VICE_CHAIR
     vice.save()
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     assert [one["recused"] for one in snapshot.entitled] == [True, False, False, False, False]
 
 
@@ -217,7 +217,7 @@ def test_card_of_somebody_bound_to_the_product_since_is_not_counted():
     for user in stage.scorers:
         score(stage.item, user, 60)
     ProducerMember.objects.create(producer=stage.producer, user=stage.members[0])
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     assert snapshot.mean_denominator == 4
     assert stage.members[0].full_name not in {one["name"] for one in snapshot.counted}
 
@@ -229,7 +229,7 @@ def test_draft_of_an_absent_member_counts_as_nothing():
     save_draft(card, marks={"1.1": 0}, notes={}, version=0, by=absent)
     for user in stage.scorers[:3]:
         score(stage.item, user, 80)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     assert (snapshot.mean_numerator, snapshot.mean_denominator) == (240, 3)
     assert [one["absent"] for one in snapshot.entitled] == [False, False, False, True]
 
@@ -239,9 +239,9 @@ def test_item_is_closed_by_the_secretary_and_only_once():
     for user in stage.scorers:
         score(stage.item, user, 60)
     for user in (stage.chair, stage.officer, stage.administrator, stage.leader):
-        refused(sessions.close_item, stage.item, by=user)
-    sessions.close_item(stage.item, by=stage.secretary)
-    refused(sessions.close_item, stage.item, by=stage.secretary)
+        refused(closing.close_item, stage.item, by=user)
+    closing.close_item(stage.item, by=stage.secretary)
+    refused(closing.close_item, stage.item, by=stage.secretary)
     assert ResultSnapshot.objects.count() == 1
 
 
@@ -256,7 +256,7 @@ def scores(stage, *totals):
 def test_spread_at_the_limit_passes():
     stage = open_stage()
     scores(stage, 60, 70, 65)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     stage.item.refresh_from_db()
     assert (snapshot.spread, snapshot.flags, stage.item.state) == (10, [], ItemState.CLOSED)
 
@@ -264,7 +264,7 @@ def test_spread_at_the_limit_passes():
 def test_spread_over_the_limit_opens_a_second_round_and_keeps_the_first():
     stage = open_stage()
     scores(stage, 60, 71, 65)
-    first = sessions.close_item(stage.item, by=stage.secretary)
+    first = closing.close_item(stage.item, by=stage.secretary)
     stage.item.refresh_from_db()
     stage.dossier.refresh_from_db()
     assert first.flags == ["spread_over_limit"]
@@ -273,7 +273,7 @@ def test_spread_over_the_limit_opens_a_second_round_and_keeps_the_first():
     own = card_for(stage.item, by=stage.members[0])
     assert own.draft.marks == ScoreCard.objects.get(round=1, seat=own.seat).draft.marks
     scores(stage, 64, 66, 65)
-    second = sessions.close_item(stage.item, by=stage.secretary)
+    second = closing.close_item(stage.item, by=stage.secretary)
     assert (second.round, second.mean_text, second.flags) == (2, "65.00", [])
     assert list(ResultSnapshot.objects.values_list("round", "spread")) == [(1, 11), (2, 2)]
 
@@ -281,17 +281,17 @@ def test_spread_over_the_limit_opens_a_second_round_and_keeps_the_first():
 def test_cards_of_the_first_round_do_not_count_in_the_second():
     stage = open_stage()
     scores(stage, 60, 71, 65)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     stage.item.refresh_from_db()
-    assert len(refused(sessions.close_item, stage.item, by=stage.secretary).missing) == 2
+    assert len(refused(closing.close_item, stage.item, by=stage.secretary).missing) == 2
 
 
 def test_second_round_closes_even_over_the_limit_with_the_flag():
     stage = open_stage()
     scores(stage, 60, 71, 65)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     scores(stage, 60, 72, 65)
-    snapshot = sessions.close_item(stage.item, by=stage.secretary)
+    snapshot = closing.close_item(stage.item, by=stage.secretary)
     stage.item.refresh_from_db()
     assert (snapshot.flags, stage.item.state) == (["spread_over_limit"], ItemState.CLOSED)
 
@@ -300,9 +300,9 @@ def test_closing_the_first_round_twice_does_not_close_the_second():
     stage = open_stage()
     scores(stage, 60, 71, 65)
     page_opened_in_round_1 = SessionItem.objects.get()
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     with pytest.raises(Conflict):
-        sessions.close_item(page_opened_in_round_1, by=stage.secretary)
+        closing.close_item(page_opened_in_round_1, by=stage.secretary)
     assert ResultSnapshot.objects.count() == 1
 
 
@@ -312,18 +312,18 @@ def test_closing_the_first_round_twice_does_not_close_the_second():
 def test_session_closes_when_every_item_is_closed():
     stage = open_stage(products=2)
     scores(stage, 60, 61, 62)
-    sessions.close_item(stage.item, by=stage.secretary)
+    closing.close_item(stage.item, by=stage.secretary)
     refused(sessions.close_session, stage.session, by=stage.secretary)
     for user in stage.scorers:
         score(stage.items[1], user, 55)
-    sessions.close_item(stage.items[1], by=stage.secretary)
+    closing.close_item(stage.items[1], by=stage.secretary)
     closed = sessions.close_session(stage.session, by=stage.secretary)
     assert (closed.state, closed.closed_at is not None) == (SessionState.CLOSED, True)
     assert [row.transition for row in closed.log.all()] == ["close", "open"]
 
 
 def test_rules_are_told_in_sentences():
-    said = sessions.rules_in_words(CouncilRules(number="x", quorum_percent=80, spread_limit=Decimal("7.50")))
+    said = closing.rules_in_words(CouncilRules(number="x", quorum_percent=80, spread_limit=Decimal("7.50")))
     assert len(said) == 6
     assert any("80" in sentence for sentence in said)
     assert any("7,5" in sentence for sentence in said)

@@ -149,11 +149,18 @@ def test_a_draft_sheet_may_be_deleted_as_a_whole():
 
 
 @pytest.mark.parametrize("column", ["file", "sha256", "original_name", "content_type"])
-def test_the_file_of_evidence_never_changes(column):
+def test_the_file_of_a_document_never_changes(column):
+    paper = cast.evidence(cast.dossier()).document
+    refused(f"UPDATE evaluations_document SET {column} = 'x' WHERE id = {paper.pk}")
+    allowed(f"UPDATE evaluations_document SET title = 'Tên khác' WHERE id = {paper.pk}")
+
+
+def test_evidence_never_points_to_another_document():
     paper = cast.evidence(cast.dossier())
-    refused(f"UPDATE evaluations_evidence SET {column} = 'x' WHERE id = {paper.pk}")
+    other = cast.document(paper.document.producer)
+    refused(f"UPDATE evaluations_evidence SET document_id = {other.pk} WHERE id = {paper.pk}")
+    refused(f"UPDATE evaluations_evidence SET criterion_code = '9' WHERE id = {paper.pk}")
     refused(f"DELETE FROM evaluations_evidence WHERE id = {paper.pk}")
-    allowed(f"UPDATE evaluations_evidence SET title = 'Tên khác' WHERE id = {paper.pk}")
 
 
 def test_what_a_certificate_says_never_changes_but_it_may_end(everything):

@@ -1,0 +1,66 @@
+"""Who may score an item, whose cards count, and what the quorum still needs."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evaluations.enums import CardState, SeatRole
+from evaluations.models import ScoreCard, ScoreCardRevision
+from producers.models import ProducerMember
+
+
+def bound_people(dossier):
+    """Return the ids of people who may not score the dossier: the producer's members, who accepted it."""
+    members = ProducerMember.objects.filter(producer__products=dossier.product_id)
+    return {dossier.accepted_by_id, *members.values_list("user", flat=True)}
+
+
+def entitled_seats(item):
+    """Return the seats that may score the item, of all that score in the session."""
+    bound = bound_people(item.dossier)
+    seats = item.session.scoring_seats().select_related("user")
+    return [seat for seat in seats if seat.user_id not in bound]
+
+
+def counted_revisions(item):
+    """Return the latest submitted revision of every entitled seat in the present round, by seat."""
+    cards = ScoreCard.objects.filter(
+        item=item, round=item.round, state=CardState.SUBMITTED, seat__in=entitled_seats(item)
+    )
+    revisions = ScoreCardRevision.objects.filter(card__in=cards).select_related("card__seat__user")
+    latest = {revision.card_id: revision for revision in revisions.order_by("number")}
+    return sorted(latest.values(), key=lambda revision: revision.card.seat_id)
+
+
+def missing_to_close(item):
+    """Return what keeps the item open: who is needed for the quorum of all scoring seats, and the chair."""
+    counted = {revision.card.seat_id for revision in counted_revisions(item)}
+    seats = item.session.scoring_seats()
+    return missing_among(item.session.council.rules, seats, entitled_seats(item), counted)
+
+
+def missing_among(council_rules, seats, entitled, counted):
+    """The same from what is at hand: all scoring seats, those entitled to the item, ids of counted seats."""
+    needed = max(council_rules.quorum(len(seats)), 1)
+    missing = []
+    if len(counted) < needed:
+        text = ngettext(
+            "%(needed)s of %(seats)s members must have submitted: %(missing)s is missing.",
+            "%(needed)s of %(seats)s members must have submitted: %(missing)s are missing.",
+            needed - len(counted),
+        )
+        missing.append(text % {"needed": needed, "seats": len(seats), "missing": needed - len(counted)})
+    if council_rules.chair_must_score:
+        missing += _missing_chair(entitled, counted)
+    return missing
+
+
+def _missing_chair(entitled, counted):
+    """Where the chair may not score the product, a vice chair stands in."""
+    chairs = [seat for seat in entitled if seat.role == SeatRole.CHAIR]
+    chairs = chairs or [seat for seat in entitled if seat.role == SeatRole.VICE_CHAIR]
+    if any(seat.pk in counted for seat in chairs):
+        return []
+    if not chairs:
+        return [_("The council has neither a chair nor a vice chair who may score this product.")]
+    names = ", ".join(str(seat.user) for seat in chairs)
+    return [_("%(name)s must have submitted: the rules ask for the chair.") % {"name": names}]
