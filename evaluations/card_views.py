@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluations import rules, scorecards
 from evaluations.card_page import CardPage, answers_as_fields, differences, number_in, read_answers
+from evaluations.interests import has_to_declare
 from evaluations.models import Session, SessionItem
 from evaluations.scoring_desk import closed_items, items_to_score
 from ocop_portal.core.access import Conflict, Refusal
@@ -56,6 +57,8 @@ def _answers(request):
 def score_card(request, pk):
     """The sheet as one form; works without scripts. Saving and submitting both store what is ticked first."""
     item = _item(request, pk)
+    if request.method != "POST" and has_to_declare(request.user, item.session):
+        return redirect("session_interests", item.session_id)
     card = _card(request, item)
     if request.method != "POST":
         return render(request, "evaluations/score_card.html", {"page": CardPage(card), "item": item})

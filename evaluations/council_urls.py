@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations import card_views, council_views, session_views
+from evaluations import card_views, council_views, meeting_views, session_views
 
 urlpatterns = [
     path("lam-viec/hoi-dong/", council_views.council_desk, name="council_desk"),
@@ -20,6 +20,21 @@ urlpatterns = [
         session_views.session_synthesis,
         name="session_synthesis",
     ),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/loi-ich/",
+        meeting_views.session_interests,
+        name="session_interests",
+    ),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/diem-danh/",
+        meeting_views.session_attendance,
+        name="session_attendance",
+    ),
+    path("lam-viec/hoi-dong/muc/<int:pk>/khong-cham/", meeting_views.item_recuse, name="item_recuse"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/tam-dung/", meeting_views.item_suspend, name="item_suspend"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/tiep-tuc/", meeting_views.item_resume, name="item_resume"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/dung-cham/", meeting_views.item_stop, name="item_stop"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/mo-lai/", meeting_views.item_reopen, name="item_reopen"),
     path("lam-viec/hoi-dong/muc/<int:pk>/rut/", session_views.item_remove, name="item_remove"),
     path("lam-viec/hoi-dong/muc/<int:pk>/khep/", session_views.item_close, name="item_close"),
     path("lam-viec/cham-diem/", card_views.scoring_desk, name="scoring_desk"),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evaluations import closing, rules, sessions
+from evaluations import results, rules, sessions
 from evaluations.council_forms import CouncilForm, SeatEndForm, SeatForm, standing_offices
 from evaluations.enums import SeatRole
 from evaluations.models import Council, Seat, Session
@@ -77,7 +77,7 @@ def council_page(request, pk):
     context = {
         "council": council,
         "seats": [{"seat": seat, "is_past": _is_past(seat, day)} for seat in seats],
-        "rules": closing.rules_in_words(council.rules),
+        "rules": results.rules_in_words(council.rules),
         "sessions": Session.objects.visible_to(request.user)
         .filter(council=council)
         .annotate(item_count=Count("items", distinct=True)),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluations.enums import CardState, SeatRole
-from evaluations.models import ScoreCard, ScoreCardRevision
+from evaluations.models import Recusal, ScoreCard, ScoreCardRevision
 from producers.models import ProducerMember
 
 
@@ -14,11 +14,16 @@ def bound_people(dossier):
     return {dossier.accepted_by_id, *members.values_list("user", flat=True)}
 
 
+def recused_seats(item):
+    """Return the ids of the seats recused from the item."""
+    return set(Recusal.objects.filter(item=item).values_list("seat", flat=True))
+
+
 def entitled_seats(item):
     """Return the seats that may score the item, of all that score in the session."""
-    bound = bound_people(item.dossier)
+    bound, recused = bound_people(item.dossier), recused_seats(item)
     seats = item.session.scoring_seats().select_related("user")
-    return [seat for seat in seats if seat.user_id not in bound]
+    return [seat for seat in seats if seat.user_id not in bound and seat.pk not in recused]
 
 
 def counted_revisions(item):
@@ -32,15 +37,19 @@ def counted_revisions(item):
 
 
 def missing_to_close(item):
-    """Return what keeps the item open: who is needed for the quorum of all scoring seats, and the chair."""
+    """Return what keeps the item open: who is needed for the quorum, and the chair."""
     counted = {revision.card.seat_id for revision in counted_revisions(item)}
     seats = item.session.scoring_seats()
     return missing_among(item.session.council.rules, seats, entitled_seats(item), counted)
 
 
 def missing_among(council_rules, seats, entitled, counted):
-    """The same from what is at hand: all scoring seats, those entitled to the item, ids of counted seats."""
-    needed = max(council_rules.quorum(len(seats)), 1)
+    """The same from what is at hand: all scoring seats, those entitled to the item, ids of counted seats.
+
+    The quorum is a share of all scoring seats, or of the entitled ones where recused seats do not count.
+    """
+    base = seats if council_rules.recused_seats_count else entitled
+    needed = max(council_rules.quorum(len(base)), 1)
     missing = []
     if len(counted) < needed:
         text = ngettext(
@@ -48,10 +57,17 @@ def missing_among(council_rules, seats, entitled, counted):
             "%(needed)s of %(seats)s members must have submitted: %(missing)s are missing.",
             needed - len(counted),
         )
-        missing.append(text % {"needed": needed, "seats": len(seats), "missing": needed - len(counted)})
+        missing.append(text % {"needed": needed, "seats": len(base), "missing": needed - len(counted)})
     if council_rules.chair_must_score:
         missing += _missing_chair(entitled, counted)
     return missing
+
+
+def cannot_reach_quorum(item):
+    """Whether the seats that may still score the item are too few for the quorum."""
+    entitled = entitled_seats(item)
+    seats = item.session.scoring_seats()
+    return bool(missing_among(item.session.council.rules, seats, entitled, {seat.pk for seat in entitled}))
 
 
 def _missing_chair(entitled, counted):

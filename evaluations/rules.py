@@ -7,8 +7,19 @@ hats for one dossier.
 
 from django.utils.translation import gettext as _
 
-from evaluations.enums import DOSSIER_MOVES, SESSION_MOVES, EvidenceKind, ItemState, SeatRole, SessionState
-from evaluations.models import Dossier, Regulation, Seat, Session
+from evaluations.enums import (
+    DOSSIER_MOVES,
+    ITEM_MOVES,
+    SESSION_MOVES,
+    AttendanceKind,
+    DossierState,
+    EvidenceKind,
+    ItemState,
+    SeatRole,
+    SessionState,
+    Vote,
+)
+from evaluations.models import Dossier, Regulation, Seat, Session, SessionItem
 from evaluations.signing import can_decline, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role
@@ -98,23 +109,91 @@ def scoring_seat(user, session):
 
 
 def can_score(user, item):
-    """A seat of the council scores while the item is open, unless bound to the product in another role."""
-    dossier = item.dossier
-    if scoring_seat(user, item.session) is None:
+    """A seat of the council scores while the item is open, unless bound to the product in another role.
+
+    Its person has declared interests first, is not recused, takes part, and is in time in a written vote.
+    """
+    dossier, seat = item.dossier, scoring_seat(user, item.session)
+    if seat is None:
         return Denied(_("You have no scoring seat in this session."))
+    hindrance = first_denial(_has_declared(seat, item.session), _is_not_recused(seat, item))
+    if not hindrance:
+        return hindrance
     if dossier.product.producer.members.filter(user=user).exists():
         return Denied(_("You are a member of the producer: you cannot score its product."))
     if dossier.accepted_by_id == user.pk:
         return Denied(_("You checked this dossier at the receiving office: you cannot score it."))
-    return _is_open(item)
+    return first_denial(_takes_part(seat, item.session), _is_in_time(item.session), _is_open(item))
+
+
+def _has_declared(seat, session):
+    if session.declarations.filter(seat=seat).exists():
+        return Allowed()
+    return Denied(_("Declare your interests first: until then the papers of the session stay closed."))
+
+
+def _is_not_recused(seat, item):
+    if item.recusals.filter(seat=seat).exists():
+        return Denied(_("You are recused from this product."))
+    return Allowed()
+
+
+def _takes_part(seat, session):
+    noted = session.attendance.filter(seat=seat).values_list("kind", flat=True).first()
+    if noted is None or noted in AttendanceKind.taking_part():
+        return Allowed()
+    return Denied(_("The secretary noted you as absent from this session."))
+
+
+def _is_in_time(session):
+    if session.vote == Vote.WRITTEN and session.reply_by < today():
+        return Denied(
+            _("The last day for handing in cards was %(day)s.") % {"day": f"{session.reply_by:%d/%m/%Y}"}
+        )
+    return Allowed()
 
 
 def _is_open(item):
     if item.session.state != SessionState.OPEN:
         return Denied(_("The session is not open for scoring."))
+    if item.state == ItemState.SUSPENDED:
+        return Denied(_("The scoring of this product is suspended."))
     if item.state != ItemState.OPEN:
         return Denied(_("The scoring of this product is closed."))
     return Allowed()
+
+
+def is_chair(user, session):
+    """The chair of the session; the vice chair where no chair holds a seat."""
+    seats = session.scoring_seats()
+    chairs = seats.filter(role=SeatRole.CHAIR)
+    roles = [SeatRole.CHAIR] if chairs.exists() else [SeatRole.VICE_CHAIR]
+    if seats.filter(user=user, role__in=roles).exists():
+        return Allowed()
+    return Denied(_("Only the chair of the council may do this."))
+
+
+def leads_session(user, session, at=None):
+    """The chair, and the secretary on the chair's word."""
+    chair = is_chair(user, session)
+    return chair if chair else is_secretary(user, session.council, at)
+
+
+def can_stop_item(user, item, at=None):
+    return first_denial(leads_session(user, item.session, at), _runs(item.session))
+
+
+def _runs(session):
+    if session.state != SessionState.OPEN:
+        return Denied(_("The session is not open for scoring."))
+    return Allowed()
+
+
+def can_reopen_item(user, item):
+    """Before any decision, while the session still runs."""
+    if item.dossier.state != DossierState.SCORED:
+        return Denied(_("Only a product that awaits its decision can be scored again."))
+    return first_denial(is_chair(user, item.session), _runs(item.session))
 
 
 def can_close_item(user, item, at=None):
@@ -128,14 +207,24 @@ def is_secretary_for(user, dossier, at=None):
     return Denied(_("Only the secretary of the council may do this."))
 
 
+def leads_council_of(user, dossier, at=None):
+    """The secretary, or the chair of a session that has the dossier on its agenda."""
+    sessions = Session.objects.filter(items__dossier=dossier, state=SessionState.OPEN)
+    if any(is_chair(user, session) for session in sessions):
+        return Allowed()
+    return is_secretary_for(user, dossier, at)
+
+
 OUTCOME_RULES = {"recognise": can_recognise, "refer": can_refer, "decline": can_decline}
 
 
 def _dossier_rule(by, dossier, transition, at):
     if transition in OUTCOME_RULES:
         return OUTCOME_RULES[transition](by, dossier, at=at)
-    if transition in ("schedule", "unschedule", "conclude"):
+    if transition in ("schedule", "unschedule"):
         return is_secretary_for(by, dossier, at)
+    if transition in ("conclude", "reopen_scoring"):
+        return leads_council_of(by, dossier, at)
     officer = is_intake_officer(by, dossier, at)
     return first_denial(officer, not_of_producer(by, dossier)) if transition in CHECKING else officer
 
@@ -147,6 +236,14 @@ def not_of_producer(user, dossier):
     if dossier.product.producer.members.filter(user=user).exists():
         return Denied(_("You are a member of the producer: somebody else must check this dossier."))
     return Allowed()
+
+
+def _item_rule(by, item, transition, at):
+    if transition in ("suspend", "resume"):
+        return first_denial(leads_session(by, item.session, at), _runs(item.session))
+    if transition == "close":
+        return first_denial(is_secretary(by, item.session.council, at), _runs(item.session))
+    return can_stop_item(by, item, at) if transition == "stop" else can_reopen_item(by, item)
 
 
 def _session_rule(by, session, transition, at):
@@ -175,9 +272,17 @@ def missing_papers(dossier):
 def missing_for_session(session, transition):
     if transition == "open":
         return _missing_to_open(session)
-    if transition == "close" and session.items.filter(state=ItemState.OPEN).exists():
-        return [_("Close the scoring of every product on the agenda.")]
-    return []
+    return _missing_to_close(session) if transition == "close" else []
+
+
+def _missing_to_close(session):
+    missing = []
+    if session.items.filter(state=ItemState.OPEN).exists():
+        missing.append(_("Close or suspend the scoring of every product on the agenda."))
+    noted = session.attendance.values("seat")
+    if session.vote == Vote.MEETING and session.scoring_seats().exclude(pk__in=noted).exists():
+        missing.append(_("Note for every member who scores whether he or she took part."))
+    return missing
 
 
 def _missing_to_open(session):
@@ -188,4 +293,5 @@ def _missing_to_open(session):
 
 
 declare(Dossier, Workflow(moves=DOSSIER_MOVES, rule=_dossier_rule, missing=missing_for))
+declare(SessionItem, Workflow(moves=ITEM_MOVES, rule=_item_rule))
 declare(Session, Workflow(moves=SESSION_MOVES, rule=_session_rule, missing=missing_for_session))

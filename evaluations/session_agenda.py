@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from evaluations import entitlement, scoring
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
-from evaluations.models import Dossier, ResultSnapshot, ScoreCard, ScoreCardRevision
+from evaluations.models import Dossier, Recusal, ResultSnapshot, ScoreCard, ScoreCardRevision
 from ocop_portal.areas.models import Coverage
 from producers.models import ProducerMember
 
@@ -45,6 +45,8 @@ class AgendaRow:
     missing: list = field(default_factory=list)
     removable: bool = False
     results: list = field(default_factory=list)
+    recusals: list = field(default_factory=list)
+    out_of_reach: bool = False
 
     @property
     def product(self):
@@ -53,6 +55,10 @@ class AgendaRow:
     @property
     def is_closed(self):
         return self.item.state == ItemState.CLOSED
+
+    @property
+    def is_suspended(self):
+        return self.item.state == ItemState.SUSPENDED
 
     @property
     def submitted_count(self):
@@ -66,19 +72,27 @@ def agenda(session, user, *, sees_progress):
     cards = _cards(items)
     results = _results(items)
     bound = bound_by_item(items)
+    recusals = _recusals(items)
     touched = set(_items_with_revisions(session)) if sees_progress else set()
     rows = []
     for item in items:
         row = AgendaRow(item, is_open=_is_open(session, item), results=results[item.pk])
+        row.recusals = recusals[item.pk]
         row.own = _own_state(user, seats, cards[item.pk], bound[item.pk])
         if sees_progress and not row.is_closed:
-            entitled = [seat for seat in seats if seat.user_id not in bound[item.pk]]
-            row.progress = [(seat, cards[item.pk].get(seat.pk) == "done") for seat in entitled]
-            counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
-            row.missing = entitlement.missing_among(session.council.rules, seats, entitled, counted)
+            _fill_progress(row, session.council.rules, seats, cards[item.pk], bound[item.pk])
             row.removable = item.pk not in touched and session.state != SessionState.CLOSED
         rows.append(row)
     return rows
+
+
+def _fill_progress(row, council_rules, seats, cards, bound):
+    entitled = [seat for seat in seats if seat.user_id not in bound]
+    row.progress = [(seat, cards.get(seat.pk) == "done") for seat in entitled]
+    counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
+    row.missing = entitlement.missing_among(council_rules, seats, entitled, counted)
+    everybody = {seat.pk for seat in entitled}
+    row.out_of_reach = bool(entitlement.missing_among(council_rules, seats, entitled, everybody))
 
 
 def _is_open(session, item):
@@ -107,16 +121,28 @@ def _items_with_revisions(session):
     return found.values_list("card__item", flat=True).distinct()
 
 
+def _recusals(items):
+    """Return the recusals of every item, with their people."""
+    found = defaultdict(list)
+    for recusal in Recusal.objects.filter(item__in=items).select_related("seat__user"):
+        found[recusal.item_id].append(recusal)
+    return found
+
+
 def bound_by_item(items):
-    """Return per item the people who may not score it, like `entitlement.bound_people`, in one query."""
+    """Return per item the people who may not score it, recused ones too (two queries)."""
     producers = {item.dossier.product.producer_id for item in items}
     members = defaultdict(set)
     for producer, user in ProducerMember.objects.filter(producer__in=producers).values_list(
         "producer", "user"
     ):
         members[producer].add(user)
+    recused = defaultdict(set)
+    for item, user in Recusal.objects.filter(item__in=items).values_list("item", "seat__user"):
+        recused[item].add(user)
     return {
-        item.pk: members[item.dossier.product.producer_id] | {item.dossier.accepted_by_id} for item in items
+        item.pk: members[item.dossier.product.producer_id] | {item.dossier.accepted_by_id} | recused[item.pk]
+        for item in items
     }
 
 
@@ -136,7 +162,7 @@ def _results(items):
     """Return the rounds of every closed item, the last first, ready to be shown."""
     closed = [item for item in items if item.state == ItemState.CLOSED]
     found = defaultdict(list)
-    for snapshot in ResultSnapshot.objects.filter(item__in=closed).order_by("-round"):
+    for snapshot in ResultSnapshot.objects.filter(item__in=closed).order_by("-number"):
         found[snapshot.item_id].append(shown_result(snapshot))
     return found
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluations import closing, entitlement, rules, scoring, sessions
 from evaluations.council_forms import SessionForm
+from evaluations.enums import ItemState, SessionState
+from evaluations.interests import has_to_declare
 from evaluations.models import Council, Dossier, Session, SessionItem
 from evaluations.session_agenda import agenda, proposed_dossiers, result_rows
 from ocop_portal.core.access import Refusal, require
@@ -65,6 +67,10 @@ def session_page(request, pk):
         "session": session,
         "council": session.council,
         "secretary": secretary,
+        "chair": session.state == SessionState.OPEN and rules.is_chair(request.user, session),
+        "undeclared": has_to_declare(request.user, session),
+        "noting": sessions.can_note_attendance(request.user, session),
+        "attendance": session.attendance.select_related("seat__user").order_by("seat"),
         "items": agenda(session, request.user, sees_progress=bool(secretary)),
         "proposed": proposed_dossiers(session) if secretary else [],
         "changing": sessions.can_change_session(request.user, session),
@@ -195,7 +201,10 @@ def _close(request, item):
     snapshot = closing.close_item(item, by=request.user)
     item.refresh_from_db()
     name = {"name": item.dossier.product}
-    if item.closed_at is None:
+    if item.state == ItemState.SUSPENDED:
+        text = _("%(name)s: the opinions in writing differ. The product is suspended for a meeting.")
+        messages.warning(request, text % name)
+    elif item.closed_at is None:
         text = _("%(name)s: the totals lie too far apart. Round 2 is open; every member scores again.")
         messages.warning(request, text % name)
     elif scoring.SPREAD_OVER_LIMIT in snapshot.flags:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from evaluations import rules
 from evaluations.enums import ItemState, SessionState
 from evaluations.models import ScoreCard, ScoreCardRevision, Session, SessionItem
-from ocop_portal.core.access import Allowed, Denied, first_denial, require
+from ocop_portal.core.access import Allowed, Denied, Refusal, first_denial, require
 from ocop_portal.core.workflow import apply, locked
 
 # Preparing
@@ -109,12 +109,43 @@ def locked_with_session(item):
     return session, row
 
 
+# Who is there
+
+
+def can_note_attendance(user, session):
+    if session.state == SessionState.CLOSED:
+        return Denied(_("The session is closed."))
+    return rules.is_secretary(user, session.council)
+
+
+@transaction.atomic
+def note_attendance(session, kinds, *, by):
+    """Note who takes part: `kinds` maps scoring seats to an `AttendanceKind`; others stay as they are."""
+    row = locked(session)
+    require(can_note_attendance(by, row))
+    entitled = set(row.scoring_seats())
+    for seat, kind in kinds.items():
+        if seat not in entitled:
+            raise Refusal(_("Only members who score in this session are noted."))
+        facts = {"kind": kind, "noted_at": timezone.now(), "noted_by": by}
+        row.attendance.update_or_create(seat=seat, defaults=facts)
+    return row
+
+
+# Opening and the end
+
+
 def open_session(session, *, by):
     return _move(session, "open", by=by, stamp={"opened_at": timezone.now()})
 
 
+@transaction.atomic
 def close_session(session, *, by):
-    return _move(session, "close", by=by, stamp={"closed_at": timezone.now()})
+    """End the session; suspended products are not decided and wait for another one."""
+    row = _move(session, "close", by=by, stamp={"closed_at": timezone.now()})
+    for item in row.items.filter(state=ItemState.SUSPENDED).select_related("dossier"):
+        apply(item.dossier, "unschedule", by=by, office_name=row.council.name)
+    return row
 
 
 def _move(session, transition, *, by, stamp):

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from evaluations.enums import DossierState, EvidenceKind, ItemState, Purpose, SeatRole, SessionState
 from evaluations.models import (
+    Attendance,
     Council,
     CouncilRules,
     Dossier,
+    InterestDeclaration,
     LocalAssessment,
     Regulation,
     ResultSnapshot,
@@ -254,7 +256,7 @@ def session(at=PROVINCE, *, state=SessionState.OPEN, held_on=None, name="Đợt 
     """A session of the council at that unit, by default open for scoring."""
     people = council(at)
     now = timezone.now()
-    return Session.objects.create(
+    row = Session.objects.create(
         council=people.row,
         name=name,
         held_on=held_on or HELD[at],
@@ -263,6 +265,18 @@ def session(at=PROVINCE, *, state=SessionState.OPEN, held_on=None, name="Đợt 
         closed_at=now if state == SessionState.CLOSED else None,
         created_by=people.secretary,
     )
+    if state != SessionState.PREPARED:
+        take_part(row)
+    return row
+
+
+def take_part(in_session):
+    """Every member who scores is present and declared to have no interest."""
+    facts = {"session": in_session}
+    for seat in in_session.scoring_seats():
+        noted = {"kind": "present", "noted_by": in_session.created_by}
+        Attendance.objects.create(seat=seat, **facts, **noted)
+        InterestDeclaration.objects.create(seat=seat, has_interest=False, declared_by=seat.user, **facts)
 
 
 def item(of, in_session):

@@ -76,6 +76,13 @@ READERS = {
     "session_synthesis": "secretary",
     "item_remove": "secretary",
     "item_close": "secretary",
+    "session_interests": "member",
+    "session_attendance": "secretary",
+    "item_recuse": "chair",
+    "item_stop": "chair",
+    "item_suspend": "secretary",
+    "item_resume": "secretary",
+    "item_reopen": "chair",
     "scoring_desk": "member",
     "score_card": "member",
     "score_card_save": "member",
@@ -195,9 +202,9 @@ GARBAGE = {
 # Pages whose only question is "are you sure?", and forms that mean something when left empty
 ASKED_TWICE = {
     *("evidence_remove", "product_photo_remove", "session_open", "session_close", "item_remove"),
-    *("item_close", "score_card_submit"),
+    *("item_close", "item_resume", "score_card_submit"),
 }
-MAY_BE_EMPTY = {"dossier_submit", "dossier_propose", "decision_refer", "score_card"}
+MAY_BE_EMPTY = {"session_attendance", "dossier_submit", "dossier_propose", "decision_refer", "score_card"}
 
 
 def pages_with_forms(made):

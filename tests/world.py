@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
 from evaluations.decisions import recognise
-from evaluations.enums import DossierState, SeatRole, SessionState
+from evaluations.enums import DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import Council, LocalAssessment, Regulation
 from evaluations.scorecards import card_for, save_draft, submit_card
 from producers.models import ProducerMember
@@ -114,7 +114,11 @@ def make_sessions(world):
     marks = marks_worth(world.item.rubric, 70)
     save_draft(draft, marks=marks, notes={}, version=draft.version, by=world.council.members[0])
     world.finished = cast.session(name="Phiên chấm xong")
-    cast.result(cast.item(proposed(world, "đã khép"), world.finished), star=4)
+    world.finished_item = cast.item(proposed(world, "đã khép"), world.finished)
+    cast.result(world.finished_item, star=4)
+    world.suspended_item = cast.item(proposed(world, "tạm dừng"), world.finished)
+    world.suspended_item.state = ItemState.SUSPENDED
+    world.suspended_item.save()
 
 
 def product(world, name):
@@ -181,7 +185,14 @@ def targets(world):
         "session_close": {"pk": world.finished.pk},
         "session_synthesis": {"pk": world.open_session.pk},
         "item_remove": {"pk": world.prepared_item.pk},
+        "session_interests": {"pk": world.open_session.pk},
+        "session_attendance": {"pk": world.open_session.pk},
         "item_close": {"pk": world.ready_item.pk},
+        "item_recuse": {"pk": world.ready_item.pk},
+        "item_stop": {"pk": world.ready_item.pk},
+        "item_suspend": {"pk": world.ready_item.pk},
+        "item_resume": {"pk": world.suspended_item.pk},
+        "item_reopen": {"pk": world.finished_item.pk},
         "score_card": {"pk": world.item.pk},
         "score_card_save": {"pk": world.item.pk},
         "score_card_submit": {"pk": world.item.pk},
@@ -225,6 +236,7 @@ def filled_forms(made):
         **desk_forms(),
         **dossier_forms(made),
         **council_forms(made),
+        **meeting_forms(made),
         **scoring_forms(made),
         **outcome_forms(made),
     }
@@ -298,6 +310,20 @@ def council_forms(made):
         "session_edit": session,
         "session_schedule": {"dossier": made.proposed.pk},
         "item_close": {"round": "1"},
+    }
+
+
+def meeting_forms(made):
+    seat = made.council.row.seats.get(user=made.council.members[-1])
+    reason = {"reason": "Theo đề nghị của thành viên."}
+    rule = made.ready_item.rubric.stop_rules.first()
+    return {
+        "session_interests": {f"has-{item.pk}": "none" for item in made.open_session.items.all()},
+        "session_attendance": {f"seat-{seat.pk}": "present"},
+        "item_recuse": reason | {"seat": seat.pk},
+        "item_stop": reason | {"ground": f"rule-{rule.pk}"},
+        "item_suspend": reason,
+        "item_reopen": reason,
     }
 
 

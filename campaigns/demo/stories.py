@@ -7,8 +7,8 @@ from campaigns.demo.cards import marks_for
 from campaigns.demo.makers import commune, producer, product
 from campaigns.demo.papers import paper
 from campaigns.demo.people import email_of
-from evaluations import closing, decisions, dossiers, scorecards, sessions
-from evaluations.enums import EvidenceKind, Purpose
+from evaluations import closing, decisions, dossiers, interests, scorecards, sessions
+from evaluations.enums import AttendanceKind, EvidenceKind, Purpose
 from evaluations.models import Council
 from ocop_portal.accounts.models import Office, User
 from ocop_portal.core.days import add_months, today
@@ -220,9 +220,20 @@ def _on_agenda(stage, name, held_on, goods):
 def _score(item, star, seats):
     sheet = item.rubric.sheet()
     for seat in seats:
+        _declared(item.session, seat)
         card = scorecards.card_for(item, by=seat.user)
         marks = marks_for(sheet, star, seat.pk % 7)
         scorecards.submit_card(card, marks=marks, notes={}, version=card.version, by=seat.user)
+
+
+def _declared(session, seat):
+    if not session.declarations.filter(seat=seat).exists():
+        interests.declare_interests(session, by=seat.user)
+
+
+def _all_present(stage, session):
+    seats = session.scoring_seats()
+    sessions.note_attendance(session, dict.fromkeys(seats, AttendanceKind.PRESENT), by=stage.secretary)
 
 
 def _played(stage, name):
@@ -234,6 +245,7 @@ def _closed_round(stage, name, decided_on, number, goods):
     if _played(stage, name):
         return
     session, items = _on_agenda(stage, name, decided_on - timedelta(days=12), goods)
+    _all_present(stage, session)
     results = [_closed_item(stage, item, star) for item, star in items]
     sessions.close_session(session, by=stage.secretary)
     decidable = [r.item.dossier for r in results if _is_decided_here(r, stage)]
@@ -271,6 +283,7 @@ def _undecided_round(stage, held_on, good):
     if _played(stage, name):
         return
     session, [(item, star)] = _on_agenda(stage, name, held_on, [good])
+    _all_present(stage, session)
     _closed_item(stage, item, star)
     sessions.close_session(session, by=stage.secretary)
 
@@ -283,6 +296,7 @@ def _open_round(stage, name, held_on, goods):
     item, star = items[0]
     seats = list(session.scoring_seats().select_related("user").order_by("-pk"))
     _score(item, star, seats[:3])
+    _declared(session, seats[3])
     half = scorecards.card_for(item, by=seats[3].user)
     marks = dict(list(marks_for(item.rubric.sheet(), star, 2).items())[:12])
     scorecards.save_draft(half, marks=marks, notes={}, version=half.version, by=seats[3].user)

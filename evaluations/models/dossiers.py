@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import DossierState, Purpose, SeatRole
+from evaluations.enums import DossierState, Purpose, SeatRole, SessionState
 from evaluations.models.regulations import Regulation, Rubric
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import Office, units_of
@@ -40,14 +40,21 @@ class DossierQuerySet(models.QuerySet):
         )
 
     def before_council_of(self, user):
-        """Dossiers on the agenda of a session in which the person holds a seat."""
-        seated = Q(items__session__council__seats__user=user) & Q(
-            items__session__council__seats__since__lte=models.F("items__session__held_on")
+        """Dossiers on the agenda of a session in which the person holds a seat.
+
+        A member who scores reads them once his or her interests are declared; a recused one no more.
+        """
+        session = "items__session__"
+        seat = f"{session}council__seats__"
+        since = {f"{seat}user": user, f"{seat}since__lte": F(f"{session}held_on")}
+        until = Q(**{f"{seat}until": None}) | Q(**{f"{seat}until__gte": F(f"{session}held_on")})
+        cleared = (
+            Q(**{f"{session}declarations__seat__user": user})
+            | Q(**{f"{session}state": SessionState.CLOSED})
+            | Q(**{f"{seat}role": SeatRole.SECRETARY})
         )
-        until = Q(items__session__council__seats__until=None) | Q(
-            items__session__council__seats__until__gte=models.F("items__session__held_on")
-        )
-        return Dossier.objects.filter(seated, until)
+        found = Dossier.objects.filter(until, cleared, **since)
+        return found.exclude(items__recusals__seat__user=user)
 
     def proposed_to(self, secretary):
         """Proposed dossiers a council of the person's may put on an agenda: of its level, from its area."""
@@ -56,7 +63,7 @@ class DossierQuerySet(models.QuerySet):
         seat = f"{council}__seats__"
         held = Q(**{f"{seat}until": None}) | Q(**{f"{seat}until__gte": day})
         known = {f"{seat}user": secretary, f"{seat}role": SeatRole.SECRETARY, f"{seat}since__lte": day}
-        level = {f"{council}__level": models.F("council_level")}
+        level = {f"{council}__level": F("council_level")}
         return Dossier.objects.filter(held, state=DossierState.PROPOSED, **known, **level)
 
     def open(self):

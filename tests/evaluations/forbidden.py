@@ -7,7 +7,6 @@ from django.utils import timezone
 from evaluations.models import (
     AdvisoryAssignment,
     AdvisoryReport,
-    Attendance,
     CouncilRules,
     Decision,
     DecisionFile,
@@ -36,10 +35,7 @@ def remark():
 
 
 def attendance():
-    session = cast.session()
-    return Attendance.objects.create(
-        session=session, seat=session.scoring_seats().first(), kind="present", noted_by=session.created_by
-    )
+    return cast.session().attendance.first()
 
 
 def decision_file(kind):

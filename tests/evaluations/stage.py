@@ -4,10 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 from evaluations.dossiers import content_hash, frozen_content
-from evaluations.enums import DossierState, SeatRole
+from evaluations.enums import AttendanceKind, DossierState, SeatRole
+from evaluations.interests import declare_interests
 from evaluations.models import Council, CouncilRules, Dossier, Regulation, Rubric
 from evaluations.scorecards import card_for, submit_card
-from evaluations.sessions import create_session, open_session, schedule
+from evaluations.sessions import create_session, note_attendance, open_session, schedule
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import Membership, Office, User
 from ocop_portal.areas.models import AdministrativeUnit
@@ -109,7 +110,7 @@ def revise(dossier, user):
     )
 
 
-def open_stage(**values):
+def open_stage(*, declared=True, attendance=True, **values):
     """A stage whose session is open with every product on its agenda."""
     stage = set_the_stage(**values)
     stage.session = create_session(
@@ -118,9 +119,23 @@ def open_stage(**values):
     for dossier in stage.dossiers:
         schedule(stage.session, dossier, by=stage.secretary)
     stage.session = open_session(stage.session, by=stage.secretary)
+    if attendance:
+        all_present(stage.session, stage.secretary)
+    if declared:
+        nobody_has_an_interest(stage.session)
     stage.items = list(stage.session.items.all())
     stage.item = stage.items[0]
     return stage
+
+
+def all_present(session, secretary):
+    seats = session.scoring_seats()
+    note_attendance(session, dict.fromkeys(seats, AttendanceKind.PRESENT), by=secretary)
+
+
+def nobody_has_an_interest(session):
+    for seat in session.scoring_seats().select_related("user"):
+        declare_interests(session, by=seat.user)
 
 
 def marks_worth(rubric, total):

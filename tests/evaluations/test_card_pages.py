@@ -12,7 +12,7 @@ from evaluations.models import ScoreCard, ScoreCardRevision
 from evaluations.scorecards import card_for, save_draft
 from evaluations.scoring_desk import waiting_count
 from producers.models import ProducerMember
-from tests.evaluations.stage import DAY, marks_worth, open_stage, score, set_the_stage
+from tests.evaluations.stage import DAY, marks_worth, nobody_has_an_interest, open_stage, score, set_the_stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -39,6 +39,7 @@ def test_card_shows_the_whole_sheet_with_the_pinned_papers():
     )
     item = sessions.schedule(session, stage.dossier, by=stage.secretary)
     sessions.open_session(session, by=stage.secretary)
+    nobody_has_an_interest(session)
     item = type(item).objects.get()
     page = CardPage(card_for(item, by=stage.chair))
     lines = {line.code: line for line in page.lines}

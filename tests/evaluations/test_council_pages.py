@@ -216,7 +216,10 @@ def test_secretary_prepares_fills_opens_and_closes(send, visit):
     assert session.items.count() == 1
     send(stage.secretary, "session_open", session.pk)
     item = session.items.get()
+    kinds = {f"seat-{seat.pk}": "present" for seat in session.scoring_seats()}
+    send(stage.secretary, "session_attendance", session.pk, **kinds)
     for user in stage.scorers:
+        send(user, "session_interests", session.pk, **{f"has-{item.pk}": "none"})
         score(item, user, 61)
     answer = send(stage.secretary, "item_close", item.pk, round="1")
     assert "61" in text(answer)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations import closing, sessions
+from evaluations import closing, results, sessions
 from evaluations.enums import DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import Certificate, CouncilRules, ResultSnapshot, ScoreCard, SessionItem
 from evaluations.scorecards import card_for, save_draft
@@ -156,7 +156,7 @@ def test_closing_freezes_the_exact_result_and_moves_the_dossier():
     assert snapshot.policy["quorum_percent"] == 75
     assert (stage.item.state, stage.item.closed_at) == (ItemState.CLOSED, snapshot.closed_at)
     assert stage.dossier.state == DossierState.SCORED
-    assert closing.snapshot_is_intact(ResultSnapshot.objects.get())
+    assert results.snapshot_is_intact(ResultSnapshot.objects.get())
     assert not Certificate.objects.exists()
 
 
@@ -323,7 +323,7 @@ def test_session_closes_when_every_item_is_closed():
 
 
 def test_rules_are_told_in_sentences():
-    said = closing.rules_in_words(CouncilRules(number="x", quorum_percent=80, spread_limit=Decimal("7.50")))
-    assert len(said) == 6
+    said = results.rules_in_words(CouncilRules(number="x", quorum_percent=80, spread_limit=Decimal("7.50")))
+    assert len(said) == 7
     assert any("80" in sentence for sentence in said)
     assert any("7,5" in sentence for sentence in said)
