@@ -154,7 +154,7 @@ def make_outcomes(world):
 
 def targets(world):
     """The arguments of every address of the workspace, and of the photo that is not public yet."""
-    return {
+    return council_targets(world) | {
         "photo": {"pk": world.photo.pk, "size": "lon"},
         "producer_record": {"pk": world.fresh.producer_id},
         "producer_edit": {"pk": world.fresh.producer_id},
@@ -173,6 +173,11 @@ def targets(world):
         "dossier_assessment": {"pk": world.accepted.pk},
         "dossier_propose": {"pk": world.assessed.pk},
         "dossier_withdraw": {"pk": world.accepted.pk},
+    }
+
+
+def council_targets(world):
+    return {
         "council_page": {"pk": world.council.row.pk},
         "council_edit": {"pk": world.new_council.pk},
         "seat_add": {"pk": world.council.row.pk},
