@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluations import card_views, council_views, meeting_views, session_views
+from evaluations import card_views, council_views, meeting_views, paper_views, session_views
 
 urlpatterns = [
     path("lam-viec/hoi-dong/", council_views.council_desk, name="council_desk"),
@@ -29,6 +29,21 @@ urlpatterns = [
         "lam-viec/hoi-dong/phien/<int:pk>/diem-danh/",
         meeting_views.session_attendance,
         name="session_attendance",
+    ),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/tong-hop.<slug:form>",
+        paper_views.session_synthesis_paper,
+        name="session_synthesis_paper",
+    ),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/bien-ban.<slug:form>",
+        paper_views.session_minutes_paper,
+        name="session_minutes_paper",
+    ),
+    path(
+        "lam-viec/hoi-dong/phien/<int:pk>/phieu.<slug:form>",
+        paper_views.session_cards_paper,
+        name="session_cards_paper",
     ),
     path("lam-viec/hoi-dong/muc/<int:pk>/khong-cham/", meeting_views.item_recuse, name="item_recuse"),
     path("lam-viec/hoi-dong/muc/<int:pk>/tam-dung/", meeting_views.item_suspend, name="item_suspend"),

@@ -23,7 +23,7 @@ from evaluations.models import (
     SessionItem,
 )
 from evaluations.results import snapshot_record
-from evaluations.scorecards import FIRST_HASH, revision_record
+from evaluations.scorecards import FIRST_HASH, last_hash, revision_record
 
 
 @dataclass
@@ -245,6 +245,11 @@ def _outcomes(ledger):
         if certificate.dossier_id in stars and certificate.stars != stars[certificate.dossier_id]:
             where = _("Certificate %(number)s") % {"number": certificate.number}
             yield Problem(where, _("its stars are not those of the decision"))
+
+
+def ledger_head(session):
+    """Return the hash the session's chain of cards ends at today: what its papers print."""
+    return last_hash(session)
 
 
 def sessions_with_scores():

@@ -85,6 +85,11 @@ def _frozen(snapshot):
     return snapshot
 
 
+def parts_of(snapshot):
+    """Return the parts of the sheet in the order the cards give them."""
+    return list(snapshot.counted[0]["totals"]) if snapshot.counted else []
+
+
 def latest_result(item):
     """Return the newest result of the item, or None."""
     return item.results.order_by("-number").first()

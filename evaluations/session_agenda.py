@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from evaluations import entitlement, scoring
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
 from evaluations.models import Dossier, Recusal, ResultSnapshot, ScoreCard, ScoreCardRevision
+from evaluations.results import parts_of
 from ocop_portal.areas.models import Coverage
 from producers.models import ProducerMember
 
@@ -175,7 +176,7 @@ def shown_result(snapshot):
         "snapshot": snapshot,
         "over_limit": scoring.SPREAD_OVER_LIMIT in snapshot.flags,
         "missed": sorted(missed.items()),
-        "parts": list(snapshot.counted[0]["totals"]) if snapshot.counted else [],
+        "parts": parts_of(snapshot),
         "members": snapshot.counted,
         "absent": [one["name"] for one in snapshot.entitled if one["absent"] and not one["recused"]],
         "recused": [one["name"] for one in snapshot.entitled if one["recused"]],

@@ -12,6 +12,7 @@ from evaluations.council_forms import SessionForm
 from evaluations.enums import ItemState, SessionState
 from evaluations.interests import has_to_declare
 from evaluations.models import Council, Dossier, Session, SessionItem
+from evaluations.paper_views import papers_for
 from evaluations.session_agenda import agenda, proposed_dossiers, result_rows
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.workflow import can_apply
@@ -69,6 +70,7 @@ def session_page(request, pk):
         "secretary": secretary,
         "chair": session.state == SessionState.OPEN and rules.is_chair(request.user, session),
         "undeclared": has_to_declare(request.user, session),
+        "papers": papers_for(request.user, session),
         "noting": sessions.can_note_attendance(request.user, session),
         "attendance": session.attendance.select_related("seat__user").order_by("seat"),
         "items": agenda(session, request.user, sees_progress=bool(secretary)),
