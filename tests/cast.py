@@ -304,7 +304,7 @@ def result(of, star=4, *, missed=()):
         round=of.round,
         counted=[],
         entitled=[],
-        policy={},
+        policy={"texts": []},
         mean_numerator=MEAN[star],
         mean_denominator=1,
         mean_text=f"{MEAN[star]}.00",

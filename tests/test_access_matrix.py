@@ -19,142 +19,10 @@ from django.utils.html import escape
 from evaluations.models import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
 from tests import cast, world
 from tests.conftest import FACTS
+from tests.world import ACTING, READING
+from tests.world.area import HIDDEN, SECRET, submit
 
 pytestmark = pytest.mark.django_db
-
-# The columns, one letter each:
-#   anonymous |
-#   officer of another province, member of another province's council, member seated after the session |
-#   another producer's member, the producer's member |
-#   officer and leader of the receiving office |
-#   province's officer, leader, advisor, auditor |
-#   chair, secretary, member of the council in session |
-#   administrator
-#
-# The answers: o the page, s sent to sign in, . not found, x refused with its reason, m no such method,
-# > sent back with nothing changed, d done.
-READING = """
-certificate_desk       s ooo oo oo oooo ooo o
-certificate_page       s ... .o oo oooo ... o
-commune_suggestions    s ooo oo oo oooo ooo o
-council_create         s oxx xx ox oxxx xxx x
-council_desk           s ooo oo oo oooo ooo o
-council_edit           s ... .. .. oxxx ... x
-council_page           s ..o .. .. oooo ooo o
-decision_create        s >>> >> >> >o>> >>> >
-decision_decline       s ... .x xx xoxx xxx x
-decision_desk          s ooo oo oo oooo ooo o
-decision_page          s ... .. .. oooo ... o
-decision_refer         s ... .x xx xoxx xxx x
-dossier_accept         s ... .x ox xxxx ... x
-dossier_assessment     s ... .x ox xxxx ... x
-dossier_create         s ... .x ox xxxx ... x
-dossier_desk           s ooo oo oo oooo ooo o
-dossier_page           s ... .o oo oooo ... o
-dossier_propose        s ... .x ox xxxx ... x
-dossier_return         s ... .x ox xxxx ... x
-dossier_submit         s ... .x ox xxxx ... x
-dossier_withdraw       s ... .x ox xxxx ... x
-evidence_add           s ... .x ox xxxx ... x
-evidence_file          s ... .o oo oooo ... o
-evidence_remove        s ... .x ox xxxx ... x
-item_close             s ... .. .. xxxx xox .
-item_recuse            s ... .. .. xxxx oxx .
-item_remove            s ... .. .. xxxx xox .
-item_reopen            s ... .. .. xxxx oxx .
-item_resume            s ... .. .. xxxx oox .
-item_stop              s ... .. .. xxxx oox .
-item_suspend           s ... .. .. xxxx oox .
-photo                  . ... .o oo oooo ... o
-producer_create        s oxx xx ox oxxx xxx x
-producer_desk          s ooo oo oo oooo ooo o
-producer_edit          s ... .x ox oxxx ... x
-producer_record        s ... .o oo oooo ... o
-producer_suggestions   s ooo oo oo oooo ooo o
-product_create         s oxx xx ox oxxx xxx x
-product_desk           s ooo oo oo oooo ooo o
-product_edit           s ... .x ox oxxx ... x
-product_photo_add      s ... .x ox oxxx ... x
-product_photo_remove   s ... .x ox oxxx ... x
-product_record         s ... .o oo oooo ... o
-score_card             s ... .. .. xxxx oxo .
-score_card_save        m mmm mm mm mmmm mmm m
-score_card_submit      s ... .. .. xxxx oxo .
-scoring_desk           s ooo oo oo oooo ooo o
-seat_add               s ..x .. .. oxxx xxx x
-seat_end               s ..x .. .. oxxx xxx x
-session_attendance     s ... .. .. xxxx xox .
-session_close          s ... .. .. xxxx xox .
-session_create         s ..x .. .. xxxx xox x
-session_edit           s ... .. .. xxxx xox .
-session_interests      s ... .. .. xxxx oxo .
-session_open           s ... .. .. xxxx xox .
-session_page           s ... .. .. oooo ooo .
-session_schedule       m mmm mm mm mmmm mmm m
-session_synthesis      s ... .. .. oooo ooo .
-workspace              s ooo oo oo oooo ooo o
-"""
-
-ACTING = """
-certificate_desk       m mmm mm mm mmmm mmm m
-certificate_page       m mmm mm mm mmmm mmm m
-commune_suggestions    s mmm mm mm mmmm mmm m
-council_create         s oxx xx ox dxxx xxx x
-council_desk           m mmm mm mm mmmm mmm m
-council_edit           s ... .. .. dxxx ... x
-council_page           m mmm mm mm mmmm mmm m
-decision_create        s >>> >> >> >d>> >>> >
-decision_decline       s ... .x xx xdxx xxx x
-decision_desk          m mmm mm mm mmmm mmm m
-decision_page          m mmm mm mm mmmm mmm m
-decision_refer         s ... .x xx xdxx xxx x
-dossier_accept         s ... .x dx xxxx ... x
-dossier_assessment     s ... .x dx xxxx ... x
-dossier_create         s ... .x dx xxxx ... x
-dossier_desk           m mmm mm mm mmmm mmm m
-dossier_page           m mmm mm mm mmmm mmm m
-dossier_propose        s ... .x dx xxxx ... x
-dossier_return         s ... .x dx xxxx ... x
-dossier_submit         s ... .x dx xxxx ... x
-dossier_withdraw       s ... .x dx xxxx ... x
-evidence_add           s ... .x ox xxxx ... x
-evidence_file          m mmm mm mm mmmm mmm m
-evidence_remove        s ... .x dx xxxx ... x
-item_close             s ... .. .. xxxx xdx .
-item_recuse            s ... .. .. xxxx dxx .
-item_remove            s ... .. .. xxxx xdx .
-item_reopen            s ... .. .. xxxx dxx .
-item_resume            s ... .. .. xxxx ddx .
-item_stop              s ... .. .. xxxx ddx .
-item_suspend           s ... .. .. xxxx ddx .
-producer_create        s oxx xx dx dxxx xxx x
-producer_desk          s mmm mm mm mmmm mmm m
-producer_edit          s ... .x dx dxxx ... x
-producer_record        s mmm mm mm mmmm mmm m
-producer_suggestions   s mmm mm mm mmmm mmm m
-product_create         s oxx xx dx dxxx xxx x
-product_desk           s mmm mm mm mmmm mmm m
-product_edit           s ... .x dx dxxx ... x
-product_photo_add      s ... .x dx dxxx ... x
-product_photo_remove   s ... .x dx dxxx ... x
-product_record         m mmm mm mm mmmm mmm m
-score_card             s ... .. .. xxxx dxd .
-score_card_save        s ... .. .. xxxx dxd .
-score_card_submit      s ... .. .. xxxx >xd .
-scoring_desk           m mmm mm mm mmmm mmm m
-seat_add               s ..x .. .. dxxx xxx x
-seat_end               s ..x .. .. dxxx xxx x
-session_attendance     s ... .. .. xxxx xdx .
-session_close          s ... .. .. xxxx xdx .
-session_create         s ..x .. .. xxxx xdx x
-session_edit           s ... .. .. xxxx xdx .
-session_interests      s ... .. .. xxxx dxd .
-session_open           s ... .. .. xxxx xdx .
-session_page           m mmm mm mm mmmm mmm m
-session_schedule       s ... .. .. xxxx xdx .
-session_synthesis      m mmm mm mm mmmm mmm m
-workspace              m mmm mm mm mmmm mmm m
-"""
 
 ANSWERS = {200: "o", 404: ".", 403: "x", 422: "x", 405: "m"}
 SIGN_IN = reverse_lazy("account_login")
@@ -308,7 +176,7 @@ def outcome(made, role, name):
 
 
 def test_nobody_outside_reads_a_hidden_name_anywhere(read):
-    leaks = [key for key, answer in read.items() if key[0] in OUTSIDE and world.HIDDEN in answer.text_read]
+    leaks = [key for key, answer in read.items() if key[0] in OUTSIDE and HIDDEN in answer.text_read]
 
     assert not leaks
 
@@ -379,19 +247,19 @@ def test_no_page_changes_for_anybody_else_when_a_member_gives_other_marks(made):
     author = made.council.members[1]
     before = read_by_the_others(made, author)
 
-    world.submit(made.item, author, 84)
+    submit(made.item, author, 84)
 
     after = read_by_the_others(made, author)
     assert [key for key in before if before[key] != after[key]] == []
-    assert not [key for key, text in after.items() if world.SECRET in text and "card" not in key[1]]
+    assert not [key for key, text in after.items() if SECRET in text and "card" not in key[1]]
 
 
 def test_member_reads_only_the_own_card(made):
     own = visited(made, "chair", "score_card").text_read
     fresh = visited(made, "member", "score_card").text_read
 
-    assert world.SECRET in own
-    assert world.SECRET not in fresh
+    assert SECRET in own
+    assert SECRET not in fresh
 
 
 def test_cards_are_not_in_the_administration():

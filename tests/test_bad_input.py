@@ -56,42 +56,8 @@ def made(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-# Who opens which page, so that it is the page and not a refusal that meets the nonsense
-READERS = {
-    "council_create": "province's officer",
-    "council_edit": "province's officer",
-    "seat_add": "province's officer",
-    "seat_end": "province's officer",
-    "decision_create": "province's leader",
-    "decision_refer": "province's leader",
-    "decision_decline": "province's leader",
-    "decision_page": "province's auditor",
-    "council_page": "secretary",
-    "session_create": "secretary",
-    "session_page": "secretary",
-    "session_edit": "secretary",
-    "session_schedule": "secretary",
-    "session_open": "secretary",
-    "session_close": "secretary",
-    "session_synthesis": "secretary",
-    "item_remove": "secretary",
-    "item_close": "secretary",
-    "session_interests": "member",
-    "session_attendance": "secretary",
-    "item_recuse": "chair",
-    "item_stop": "chair",
-    "item_suspend": "secretary",
-    "item_resume": "secretary",
-    "item_reopen": "chair",
-    "scoring_desk": "member",
-    "score_card": "member",
-    "score_card_save": "member",
-    "score_card_submit": "member",
-}
-
-
 def client_for(made, name):
-    return made.clients[READERS.get(name, "officer")]
+    return made.clients[world.READERS.get(name, "officer")]
 
 
 def queried(made):
@@ -199,16 +165,10 @@ GARBAGE = {
     "markup": {"typed": "31/02/2026 <b>'\"&" + "z" * 12_000, "chosen": "<b>"},
     "numbers": {"typed": str(2**70) * 900, "chosen": str(2**70)},
 }
-# Pages whose only question is "are you sure?", and forms that mean something when left empty
-ASKED_TWICE = {
-    *("evidence_remove", "product_photo_remove", "session_open", "session_close", "item_remove"),
-    *("item_close", "item_resume", "score_card_submit"),
-}
-MAY_BE_EMPTY = {"session_attendance", "dossier_submit", "dossier_propose", "decision_refer", "score_card"}
 
 
 def pages_with_forms(made):
-    for name in sorted(world.workspace_addresses() - ASKED_TWICE):
+    for name in sorted(world.workspace_addresses() - world.ASKED_TWICE):
         address = reverse(name, kwargs=made.targets.get(name, {}))
         if name == "decision_create":
             address += f"?ho-so={made.to_decide.pk}"
@@ -241,7 +201,7 @@ def garbage_for(fields, kind):
 def test_every_form_refuses_garbage_keeps_what_was_typed_and_changes_nothing(made, kind):
     tried = 0
     for name, client, address, fields in pages_with_forms(made):
-        if kind == "nothing" and name in MAY_BE_EMPTY:
+        if kind == "nothing" and name in world.MAY_BE_EMPTY:
             continue
         data = garbage_for(fields, kind)
         with transaction.atomic():

@@ -1,0 +1,90 @@
+"""Producers and products of the office."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from products.models import ProductSet
+from products.photos import add_photo
+from tests import cast
+from tests.core.test_files import picture
+from tests.world.area import product
+
+READING = """
+commune_suggestions    s ooo oo oo oooo ooo o
+photo                  . ... .o oo oooo ... o
+producer_create        s oxx xx ox oxxx xxx x
+producer_desk          s ooo oo oo oooo ooo o
+producer_edit          s ... .x ox oxxx ... x
+producer_record        s ... .o oo oooo ... o
+producer_suggestions   s ooo oo oo oooo ooo o
+product_create         s oxx xx ox oxxx xxx x
+product_desk           s ooo oo oo oooo ooo o
+product_edit           s ... .x ox oxxx ... x
+product_photo_add      s ... .x ox oxxx ... x
+product_photo_remove   s ... .x ox oxxx ... x
+product_record         s ... .o oo oooo ... o
+"""
+
+ACTING = """
+commune_suggestions    s mmm mm mm mmmm mmm m
+producer_create        s oxx xx dx dxxx xxx x
+producer_desk          s mmm mm mm mmmm mmm m
+producer_edit          s ... .x dx dxxx ... x
+producer_record        s mmm mm mm mmmm mmm m
+producer_suggestions   s mmm mm mm mmmm mmm m
+product_create         s oxx xx dx dxxx xxx x
+product_desk           s mmm mm mm mmmm mmm m
+product_edit           s ... .x dx dxxx ... x
+product_photo_add      s ... .x dx dxxx ... x
+product_photo_remove   s ... .x dx dxxx ... x
+product_record         m mmm mm mm mmmm mmm m
+"""
+
+ASKED_TWICE = {"product_photo_remove"}
+
+
+def make(world):
+    """A product without a dossier, with a photo that is not public yet."""
+    world.fresh = product(world, "mật ong chưa có hồ sơ")
+    world.photo = add_photo(
+        world.fresh,
+        SimpleUploadedFile("anh.png", picture("PNG", (300, 300))),
+        caption="",
+        by=cast.officer(cast.COMMUNE),
+    )
+
+
+def targets(world):
+    return {
+        "photo": {"pk": world.photo.pk, "size": "lon"},
+        "producer_record": {"pk": world.fresh.producer_id},
+        "producer_edit": {"pk": world.fresh.producer_id},
+        "product_record": {"pk": world.fresh.pk},
+        "product_edit": {"pk": world.fresh.pk},
+        "product_photo_add": {"pk": world.fresh.pk},
+        "product_photo_remove": {"pk": world.photo.pk},
+    }
+
+
+def forms(made):
+    producer = {
+        "kind": "cooperative",
+        "name": "Hợp tác xã Mới",
+        "unit": "xã Lục Ngạn",
+        "representative_name": "Hoàng Thị Mai",
+        "version": "1",
+    }
+    product = {
+        "producer": "Kín: hợp tác xã",
+        "name": "Mật ong mới",
+        "product_set": ProductSet.objects.get(taxonomy=ProductSet.CURRENT, number=4).pk,
+        "made_in": "xã Lục Ngạn",
+        "version": "1",
+    }
+    photo = {"photo": lambda: SimpleUploadedFile("anh.png", picture("PNG", (300, 300))), "caption": ""}
+    return {
+        "producer_create": producer,
+        "producer_edit": producer,
+        "product_create": product,
+        "product_edit": product,
+        "product_photo_add": photo,
+    }
