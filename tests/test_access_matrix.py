@@ -18,6 +18,7 @@ from django.utils.html import escape
 
 from evaluations.models import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
 from tests import cast, world
+from tests.answers import body
 from tests.conftest import FACTS
 from tests.world import ACTING, READING
 from tests.world.area import HIDDEN, SECRET, submit
@@ -102,11 +103,6 @@ def noting(writes):
         return execute(sql, params, many, context)
 
     return execute
-
-
-def body(response):
-    content = b"".join(response) if response.streaming else response.content
-    return content.decode(errors="replace")
 
 
 def everything():

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests import cast, world
-from tests.test_access_matrix import body, client_of, everything
+from tests.answers import body
+from tests.test_access_matrix import client_of, everything
 
 pytestmark = pytest.mark.django_db
 

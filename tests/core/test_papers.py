@@ -22,6 +22,7 @@ from ocop_portal.core.papers import (
     Text,
     Ticks,
 )
+from tests.answers import docx_text, pdf_text
 from tests.core.test_files import picture
 
 HOSTILE = '#panic() *đậm* _x_ <a> & $y$ "z" \\ // [w]'
@@ -59,17 +60,6 @@ def paper(**values):
         "fine_print": "Đầu sổ điểm: 0a1b2c",
     }
     return Paper(blocks=blocks, **facts | values)
-
-
-def pdf_text(content):
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
-def docx_text(content):
-    document = Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    section = document.sections[0]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells, section.footer.paragraphs[0].text])
 
 
 SAID = (

@@ -12,7 +12,7 @@ from evaluations import closing, interests, session_papers, sessions
 from evaluations.ledger import ledger_head
 from ocop_portal.core.paper_docx import as_docx
 from ocop_portal.core.paper_pdf import as_pdf
-from tests.core.test_papers import docx_text, pdf_text
+from tests.answers import docx_text, pdf_text
 from tests.evaluations.stage import open_stage, score
 
 pytestmark = pytest.mark.django_db
