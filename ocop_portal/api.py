@@ -6,9 +6,25 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
-from rest_framework.status import HTTP_404_NOT_FOUND
+from rest_framework.status import HTTP_400_BAD_REQUEST, HTTP_404_NOT_FOUND
 
+from ocop_portal.core.days import today
+from products import past
+from products.history import history
 from products.register import find_by_code
+
+
+class HistorySerializer(serializers.Serializer):
+    """One line of a product's history, the newest first; `ended` is a last day that passed by itself."""
+
+    on = serializers.DateField()
+    kind = serializers.CharField()
+    stars = serializers.IntegerField(source="event.stars", default=None)
+    until = serializers.DateField(source="event.until", default=None)
+    decision_number = serializers.CharField(source="event.decision_number", default="")
+    authority = serializers.CharField(source="event.authority", default="")
+    reason = serializers.CharField(source="event.reason", default="")
+    status = serializers.CharField()
 
 
 class VerificationSerializer(serializers.Serializer):
@@ -27,7 +43,12 @@ class VerificationSerializer(serializers.Serializer):
     decision_number = serializers.CharField()
     authority = serializers.CharField()
     is_sample = serializers.BooleanField()
+    history = serializers.SerializerMethodField()
     page = serializers.SerializerMethodField()
+
+    def get_history(self, product):
+        entries = history(product.events.order_by("on", "pk"))
+        return HistorySerializer(entries, many=True).data
 
     def get_page(self, product):
         return self.context["request"].build_absolute_uri(reverse("verify", args=[product.code]))
@@ -35,10 +56,20 @@ class VerificationSerializer(serializers.Serializer):
 
 @api_view(["GET"])
 def verify(request, code):
-    """Answer whether a code is in the register: 200 with the facts, 404 with code and message."""
+    """Answer whether a code is in the register: 200 with the facts, 404 with code and message.
+
+    With `?tai-ngay=dd/mm/yyyy` the facts are those of that day; a day that is none is answered with 400.
+    """
     product = find_by_code(code)
     if product is None or not product.is_public:
         error = {"code": "not_in_register", "message": _("No product in the register has this code.")}
         return Response(error, status=HTTP_404_NOT_FOUND)
+    notices = []
+    day = past.day_asked(request.GET, notices)
+    if notices:
+        return Response({"code": "bad_day", "message": notices[0]}, status=HTTP_400_BAD_REQUEST)
+    if day:
+        past.as_of(product, day)
     facts = VerificationSerializer(product, context={"request": request}).data
+    facts |= {"as_of": day or today(), "status": product.status_on(day)}
     return Response({"checked_at": timezone.now(), **facts}, headers={"Cache-Control": "no-cache"})

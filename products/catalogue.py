@@ -4,6 +4,7 @@ Unknown values are ignored with a notice; everything chosen can be taken off one
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
@@ -13,9 +14,11 @@ from ocop_portal.areas.lookup import EXACT, find
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.text import clean_text, fold, name_norm
 from producers.enums import ProducerKind
-from products.enums import ProductGroup, Status
+from products import past
+from products.enums import ProductGroup
 from products.models import Product, ProductSet
 from products.register import made_in
+from products.status import has_status, is_valid
 
 LONGEST_QUERY = 200
 MOST_VALUES = 20  # of one key; an honest address has fewer
@@ -60,6 +63,7 @@ class Wish:
     places: list = field(default_factory=list)
     status: str = "valid"
     sort: str = ""
+    day: date | None = None
     cursor: str = ""
     chips: list = field(default_factory=list)
     unknown: list = field(default_factory=list)
@@ -68,7 +72,11 @@ class Wish:
     @property
     def order(self):
         if self.sort:
-            return SORTS[self.sort][1]
+            return (
+                tuple(past.named_then(name) for name in SORTS[self.sort][1])
+                if self.day
+                else SORTS[self.sort][1]
+            )
         return BEST_MATCH if self.q else SORTS["name"][1]
 
     @property
@@ -90,6 +98,7 @@ def read(params):
         _read_places(wish, params, key, level)
     _read_status(wish, params)
     _read_sort(wish, params)
+    _read_day(wish, params)
     if wish.unknown:
         wish.notices.append(_left_out(wish.unknown))
     return wish
@@ -174,34 +183,42 @@ def _read_sort(wish, params):
         wish.unknown.append(sort)
 
 
+def _read_day(wish, params):
+    wish.day = past.day_asked(params, wish.notices)
+    if wish.day:
+        day = f"{wish.day:%d/%m/%Y}"
+        wish.choose(past.KEY, params.get(past.KEY), _("As of %(day)s") % {"day": day})
+
+
 # Finding
 
 
 def matching(wish, at=None):
-    """Return the public products a wish asks for, not yet ordered."""
-    found = _with_status(Product.objects.public(), wish.status, at)
-    for condition in _conditions(wish):
+    """Return the public products a wish asks for, not yet ordered; as the register had them on its day."""
+    products, said = Product.objects.public(), ""
+    if wish.day:
+        products, said, at = past.known_on(products, wish.day), past.THEN, wish.day
+    found = _with_status(products, wish.status, at, said)
+    for condition in _conditions(wish, said):
         found = found.filter(condition)
     if wish.q:
         found = found.search(wish.q).annotate(rank=rank(wish.q))
     return found
 
 
-def _with_status(products, status, at):
-    if status == "valid":
-        return products.valid(at)
+def _with_status(products, status, at, said):
     if status == "all":
         return products
-    return products.with_status(Status(status), at)
+    return products.filter(is_valid(at, said) if status == "valid" else has_status(status, at, said))
 
 
-def _conditions(wish):
+def _conditions(wish, said=""):
     if wish.groups:
         yield Q(product_set__group__in=wish.groups)
     if wish.product_sets:
         yield Q(product_set__in=wish.product_sets)
     if wish.stars:
-        yield Q(stars__in=wish.stars)
+        yield Q(**{f"{said}stars__in": wish.stars})
     if wish.kinds:
         yield Q(producer__kind__in=wish.kinds)
     if wish.places:

@@ -14,8 +14,9 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core import keyset
 from ocop_portal.core.files import serve_image
 from producers.enums import ProducerKind
-from products import cards, catalogue, codes
+from products import cards, catalogue, codes, past
 from products.enums import ProductGroup, Status
+from products.history import history
 from products.models import Photo, Product, ProductSet
 from products.register import certified_producers, find_public, made_in
 
@@ -62,9 +63,10 @@ def catalogue_page(request):
         return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
     found = catalogue.matching(wish)
     rows, following = _page(cards.loaded(found), wish.order, wish.cursor, wish.notices)
+    shown = past.with_past_facts(rows) if wish.day else rows
     context = {
         "wish": wish,
-        "cards": [cards.card(product) for product in rows],
+        "cards": [cards.card(product, wish.day) for product in shown],
         "count": found.count(),
         "following": following,
         "is_first": not wish.cursor,
@@ -112,17 +114,29 @@ def product_page(request, code, slug=""):
     if product.get_absolute_url() != request.path:
         return redirect(product, permanent=True)
     others = product.producer.products.public().valid().exclude(pk=product.pk).order_by("sort_key", "pk")
-    now = timezone.now()
     context = {
-        "product": product,
-        "status": product.status_on(now),
-        "checked_at": now,
         "photos": product.photos.all(),
-        "events": product.events.order_by("-on", "-pk"),
+        "entries": history(product.events.order_by("on", "pk")),
         "present": _present(product.made_in),
         "others": cards.of(others[:HOME_CARDS]),
     }
-    return render(request, "products/product_page.html", context)
+    return render(request, "products/product_page.html", context | _standing(request, product))
+
+
+def _standing(request, product):
+    """The product as the register has it now or, with `?tai-ngay=`, as it had it on that day."""
+    notices, now = [], timezone.now()
+    day = past.day_asked(request.GET, notices, now)
+    if day:
+        past.as_of(product, day)
+    return {
+        "product": product,
+        "status": product.status_on(day or now),
+        "checked_at": now,
+        "day": day,
+        "day_typed": request.GET.get(past.KEY, "")[:40],
+        "day_notices": notices,
+    }
 
 
 @require_safe
@@ -164,14 +178,11 @@ def verify(request, code):
     product = find_public(typed)
     if product is None:
         return _not_in_register(request, typed)
-    now = timezone.now()
     context = {
-        "product": product,
-        "status": product.status_on(now),
-        "checked_at": now,
         "is_older_code": codes.canonical(typed) != product.code,
+        "present": _present(product.made_in),
     }
-    return render(request, "products/verify.html", context)
+    return render(request, "products/verify.html", context | _standing(request, product))
 
 
 def _not_in_register(request, typed):

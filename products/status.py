@@ -4,6 +4,8 @@ All days are Vietnam days; `certified_until` is inclusive. A status flips at mid
 """
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -11,6 +13,13 @@ from ocop_portal.core.days import day_of
 from products.enums import Status
 
 EXPIRING_DAYS = 180
+
+
+class FactsOf:
+    """Public facts given as a dictionary, read as attributes like those of a product."""
+
+    def __init__(self, facts):
+        self.__dict__.update(facts)
 
 
 def status_of(facts, at=None):
@@ -29,26 +38,34 @@ def status_of(facts, at=None):
     return Status.EXPIRED
 
 
-def has_status(status, at=None):
-    """Return the filter that picks exactly the products `status_of` gives `status` to."""
+def has_status(status, at=None, said=""):
+    """Return the filter that picks exactly the products `status_of` gives `status` to.
+
+    `said` begins the names of the facts where they are not the product's own (see `products.past`).
+    """
     day = day_of(at)
     last_expiring = day + timedelta(days=EXPIRING_DAYS)
-    certified = Q(certified_from__lte=day)
-    standing = certified & (Q(revoked_on=None) | Q(revoked_on__gt=day))
-    extended = Q(extended_until__gte=day)
+    certified = _fact(said, certified_from__lte=day)
+    standing = certified & (_fact(said, revoked_on=None) | _fact(said, revoked_on__gt=day))
+    over = _fact(said, certified_until__lt=day)
     rules = {
-        Status.UNDER_EVALUATION: Q(certified_from=None) | Q(certified_from__gt=day),
-        Status.REVOKED: certified & Q(revoked_on__lte=day),
-        Status.IN_FORCE: standing & Q(certified_until__gt=last_expiring),
-        Status.EXPIRING: standing & Q(certified_until__gte=day, certified_until__lte=last_expiring),
-        Status.EXTENDED: standing & Q(certified_until__lt=day) & extended,
+        Status.UNDER_EVALUATION: _fact(said, certified_from=None) | _fact(said, certified_from__gt=day),
+        Status.REVOKED: certified & _fact(said, revoked_on__lte=day),
+        Status.IN_FORCE: standing & _fact(said, certified_until__gt=last_expiring),
+        Status.EXPIRING: standing & _fact(said, certified_until__range=(day, last_expiring)),
+        Status.EXTENDED: standing & over & _fact(said, extended_until__gte=day),
         Status.EXPIRED: standing
-        & Q(certified_until__lt=day)
-        & (Q(extended_until=None) | Q(extended_until__lt=day)),
+        & over
+        & (_fact(said, extended_until=None) | _fact(said, extended_until__lt=day)),
     }
     return rules[Status(status)]
 
 
-def is_valid(at=None):
+def _fact(said, **asked):
+    return Q(**{said + name: value for name, value in asked.items()})
+
+
+def is_valid(at=None, said=""):
     """Return the filter of products whose stars may be shown as valid on the day."""
-    return has_status(Status.IN_FORCE, at) | has_status(Status.EXPIRING, at) | has_status(Status.EXTENDED, at)
+    valid = (has_status(status, at, said) for status in Status.valid())
+    return reduce(or_, valid)
