@@ -29,11 +29,11 @@ from django.urls import URLPattern, get_resolver
 from evaluations.enums import SeatRole
 from producers.models import ProducerMember
 from tests import cast
-from tests.world import councils, dossiers, outcomes, register
+from tests.world import councils, dossiers, outcomes, plans, register
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
-AREAS = (register, dossiers, councils, outcomes)  # later ones may use what earlier ones made
+AREAS = (register, dossiers, councils, outcomes, plans)  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
 ACTING = "".join(area.ACTING.lstrip() for area in AREAS)
