@@ -28,3 +28,4 @@ class Role(models.TextChoices):
     LEADER = "leader", _("leader")
     ADVISOR = "advisor", _("member of the advisory group")
     AUDITOR = "auditor", _("auditor")
+    ACCOUNTANT = "accountant", _("accountant")

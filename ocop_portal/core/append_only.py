@@ -67,6 +67,30 @@ def refuse(table, event, message, condition="1 = 1", name=None):
     return migrations.RunPython(create, _dropping(name), elidable=False)
 
 
+PG_FOLLOWING = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN {statement}; RETURN NULL; END $$;
+CREATE TRIGGER {name} AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+"""
+SQLITE_FOLLOWING = """
+CREATE TRIGGER {name} AFTER INSERT ON {table} FOR EACH ROW BEGIN {statement}; END;
+"""
+
+
+def follow(table, statement, name):
+    """Return the migration operation that runs `statement` after each row added to `table`.
+
+    `statement` is one SQL statement both databases understand, over NEW: sums kept beside their rows.
+    """
+    values = {"name": name, "table": table, "statement": statement}
+
+    def create(apps, schema_editor):
+        template = SQLITE_FOLLOWING if schema_editor.connection.vendor == "sqlite" else PG_FOLLOWING
+        schema_editor.execute(template.format(**values), params=None)
+
+    return migrations.RunPython(create, _dropping(name), elidable=False)
+
+
 def _dropping(name):
     def drop(apps, schema_editor):
         if schema_editor.connection.vendor == "sqlite":

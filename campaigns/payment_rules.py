@@ -1,0 +1,149 @@
+"""Who may do what with a support payment, and what is still missing. Every "no" carries its reason.
+
+In short: an officer proposes, another officer or a leader checks, a leader approves, the accountant pays.
+Whoever proposed neither checks, approves nor pays; whoever checked or approved does not pay; nobody acts on
+support for a producer whose member he or she is.
+"""
+
+from django.utils.translation import gettext as _
+
+from campaigns.enums import PlanState
+from campaigns.models import SupportPayment
+from campaigns.money_enums import PAYMENT_MOVES, PaperKind, SupportKind
+from campaigns.support_due import granted
+from evaluations.models import Certificate
+from ocop_portal.accounts.enums import Role
+from ocop_portal.accounts.models import has_role
+from ocop_portal.core.access import Allowed, Denied, first_denial
+from ocop_portal.core.workflow import Workflow, declare
+
+ROLES = {
+    "check": (Role.OFFICER, Role.LEADER),
+    "reject": (Role.OFFICER, Role.LEADER),
+    "approve": (Role.LEADER,),
+    "cancel": (Role.LEADER,),
+    "pay": (Role.ACCOUNTANT,),
+}
+
+
+def can_propose(user, plan, at=None):
+    if not has_role(user, Role.OFFICER, office=plan.office, at=at):
+        return Denied(_("Only officers of %(office)s may do this.") % {"office": plan.office})
+    return _is_open(plan)
+
+
+def proposes_somewhere(office):
+    """`office` is the one whose officer the person is, or None."""
+    if office is None:
+        return Denied(_("Support is proposed by officers of the office that pays it."))
+    return Allowed()
+
+
+def _is_open(plan):
+    if plan.state == PlanState.CLOSED:
+        return Denied(_("The plan is closed."))
+    return Allowed()
+
+
+def can_pay_from(user, plan, at=None):
+    """The accountant puts batches together and writes the bank file."""
+    return first_denial(_has_role(user, "pay", plan.office, at), _is_open(plan))
+
+
+def _has_role(user, transition, office, at):
+    if has_role(user, *ROLES[transition], office=office, at=at):
+        return Allowed()
+    facts = {"office": office}
+    reasons = {
+        "pay": _("Only the accountant of %(office)s may do this."),
+        "check": _("Only officers and leaders of %(office)s may do this."),
+        "reject": _("Only officers and leaders of %(office)s may do this."),
+    }
+    return Denied(reasons.get(transition, _("Only leaders of %(office)s may do this.")) % facts)
+
+
+def _is_another(user, payment, transition):
+    if transition in ("check", "approve", "reject") and payment.proposed_by_id == user.pk:
+        return Denied(_("You proposed this payment: somebody else checks and approves it."))
+    took_part = (payment.proposed_by_id, payment.checked_by_id, payment.approved_by_id)
+    if transition == "pay" and user.pk in took_part:
+        return Denied(_("You proposed, checked or approved this payment: somebody else pays it."))
+    return Allowed()
+
+
+def not_of_producer(user, producer):
+    if producer.members.filter(user=user).exists():
+        return Denied(_("You are a member of the producer: somebody else must handle its support."))
+    return Allowed()
+
+
+def _payment_rule(by, payment, transition, at):
+    plan = payment.line.plan
+    return first_denial(
+        _has_role(by, transition, plan.office, at),
+        _is_another(by, payment, transition),
+        not_of_producer(by, payment.producer),
+        _is_open(plan),
+    )
+
+
+# What is missing
+
+
+def missing_for_payment(payment, transition):
+    """The one list the page shows and the door asks."""
+    if transition in ("check", "approve"):
+        return [*missing_papers(payment), *_missing_ground(payment)]
+    if transition == "pay":
+        return [*_missing_ground(payment), *missing_account(payment.producer)]
+    return []
+
+
+def missing_papers(payment):
+    there = set(payment.papers.values_list("kind", flat=True)) | papers_in_register(payment)
+    return [
+        _("Attach: %(paper)s.") % {"paper": PaperKind(kind).label}
+        for kind in papers_asked(payment)
+        if kind not in there
+    ]
+
+
+def papers_asked(payment):
+    """The kinds of paper the payment needs: those of its policy; other support proves what was bought."""
+    if payment.policy:
+        return payment.policy.papers
+    return [PaperKind.REQUEST, PaperKind.INVOICE, PaperKind.ACCEPTANCE]
+
+
+def papers_in_register(payment):
+    """What the portal itself issued needs no copy: the decision and the certificate of the recognition."""
+    event = payment.register_event
+    if event is None:
+        return set()
+    issued = Certificate.objects.filter(
+        product=payment.product_id, issued_on=event.on, decision__number=event.decision_number
+    )
+    return {PaperKind.DECISION, PaperKind.CERTIFICATE} if issued.exists() else set()
+
+
+def _missing_ground(payment):
+    """An award rests on a recognition that was not revoked meanwhile."""
+    if payment.kind != SupportKind.AWARD or payment.register_event is None:
+        return []
+    events = payment.product.events.order_by("on", "pk")
+    standing = [grant for grant in granted(events) if grant.register_event == payment.register_event]
+    if any(grant.is_revoked for grant in standing):
+        return [_("The recognition was revoked: reject or cancel the payment.")]
+    return []
+
+
+def missing_account(producer):
+    account = producer.payee_accounts.standing().first()
+    if account is None:
+        return [_("Enter the bank account of %(producer)s.") % {"producer": producer}]
+    if not account.is_confirmed:
+        return [_("Have the bank account of %(producer)s confirmed.") % {"producer": producer}]
+    return []
+
+
+declare(SupportPayment, Workflow(moves=PAYMENT_MOVES, rule=_payment_rule, missing=missing_for_payment))
