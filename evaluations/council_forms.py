@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from evaluations import sessions
+from evaluations import replacements, sessions
 from evaluations.dossier_forms import Words
-from evaluations.enums import MinimumJudgedBy, Rounding, SeatRole
+from evaluations.enums import MinimumJudgedBy, Rounding, SeatRole, Vote
 from evaluations.models import Council, CouncilRules, Seat
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import User, offices_of
@@ -38,6 +38,9 @@ class CouncilForm(forms.Form):
         "rounding",
         "minimum_judged_by",
         "cumulative_minima",
+        "recused_seats_count",
+        "vote",
+        "reason_required_points",
     )
 
     office = forms.ModelChoiceField(
@@ -76,6 +79,19 @@ class CouncilForm(forms.Form):
     cumulative_minima = forms.BooleanField(
         label=_("A star also needs the minima of the lower stars"), required=False, initial=True
     )
+    recused_seats_count = forms.BooleanField(
+        label=_("Members who are recused count for the quorum"), required=False, initial=True
+    )
+    vote = forms.ChoiceField(
+        label=_("How the council votes"), choices=Vote, initial=Vote.MEETING, required=False
+    )
+    reason_required_points = forms.IntegerField(
+        label=_("Ask for a reason when a mark is off the self-score by more than, in points"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Empty: no reason is asked for."),
+    )
 
     def __init__(self, *args, user, council=None, **kwargs):
         self.council = council or Council()
@@ -90,6 +106,7 @@ class CouncilForm(forms.Form):
         since, until = cleaned.get("established_on"), cleaned.get("dissolved_on")
         if since and until and until < since:
             self.add_error("dissolved_on", _("A council is not dissolved before it is established."))
+        cleaned["vote"] = cleaned.get("vote") or Vote.MEETING
         return cleaned
 
     @transaction.atomic
@@ -124,6 +141,13 @@ def refuse_changing_the_past(seat, first, last=None):
         )
 
 
+def person_of(email):
+    found = User.objects.filter(email__iexact=email, is_active=True).first()
+    if found is None:
+        raise ValidationError(_("No account has this e-mail address. Check it, or ask an administrator."))
+    return found
+
+
 class SeatForm(forms.Form):
     """A seat for a person who already has an account, found by the e-mail address."""
 
@@ -148,10 +172,7 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_email(self):
-        found = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if found is None:
-            raise ValidationError(_("No account has this e-mail address. Check it, or ask an administrator."))
-        return found
+        return person_of(self.cleaned_data["email"])
 
     def clean_since(self):
         since = self.cleaned_data["since"]
@@ -181,6 +202,40 @@ class SeatForm(forms.Form):
     def save(self):
         self.seat.save()
         return self.seat
+
+
+class SeatReplaceForm(forms.Form):
+    """Who takes the place of a member, from which day on, by which decision."""
+
+    email = forms.EmailField(
+        label=_("E-mail of the newcomer"),
+        help_text=_("The person needs an account; an administrator makes accounts."),
+    )
+    representing = Words(label=_("Representing"), max_length=200, required=False)
+    since = Day(label=_("Member from"), help_text=_("The day before is the last one of who leaves."))
+    reason = Words(label=_("Decision or reason"), max_length=300)
+
+    def __init__(self, *args, seat, **kwargs):
+        self.seat = seat
+        kwargs.setdefault("initial", {"since": today(), "representing": seat.representing})
+        super().__init__(*args, **kwargs)
+
+    def clean_email(self):
+        found = person_of(self.cleaned_data["email"])
+        if self.seat.council.seats.filter(user=found, until=None).exists():
+            raise ValidationError(_("This person already has a seat in the council."))
+        return found
+
+    def clean_since(self):
+        since = self.cleaned_data["since"]
+        answer = replacements.fits_from(self.seat, since)
+        if not answer:
+            raise ValidationError(answer.reason)
+        return since
+
+    def save(self, by):
+        facts = {name: self.cleaned_data[name] for name in ("since", "reason", "representing")}
+        return replacements.replace_member(self.seat, user=self.cleaned_data["email"], by=by, **facts)
 
 
 class SeatEndForm(forms.Form):
@@ -216,12 +271,39 @@ class SessionForm(forms.Form):
         label=_("Held on"),
         help_text=_("Who holds a seat on this day may score. For an older session: the day of its minutes."),
     )
+    starts_at = forms.TimeField(
+        label=_("Begins at"),
+        required=False,
+        input_formats=("%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"),
+        help_text=_("For example 08:30."),
+        error_messages={"invalid": _("Write the hour as hh:mm, for example 08:30.")},
+    )
     place = Words(label=_("Place of the session"), max_length=200, required=False)
+    vote = forms.ChoiceField(label=_("Vote"), choices=Vote, widget=forms.RadioSelect, required=False)
+    reply_by = Day(
+        label=_("Last day for handing in cards"),
+        required=False,
+        help_text=_("For a vote in writing: members hand in their cards from the first day to this one."),
+    )
 
     def __init__(self, *args, council, **kwargs):
         self.council = council
-        kwargs.setdefault("initial", {"held_on": today()})
+        kwargs.setdefault("initial", {"held_on": today(), "vote": council.rules.vote})
         super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """A vote in writing has a last day, a meeting has none."""
+        cleaned = super().clean()
+        first, last = cleaned.get("held_on"), cleaned.get("reply_by")
+        cleaned["vote"] = cleaned.get("vote") or self.council.rules.vote
+        if cleaned["vote"] != Vote.WRITTEN:
+            cleaned["reply_by"] = None
+        elif "reply_by" not in self.errors and (last is None or (first and last < first)):
+            self.add_error(
+                "reply_by",
+                _("A written vote has a last day for handing in the cards, not before it begins."),
+            )
+        return cleaned
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]

@@ -8,9 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evaluations import results, rules, sessions
-from evaluations.council_forms import CouncilForm, SeatEndForm, SeatForm, standing_offices
-from evaluations.enums import SeatRole
+from evaluations import replacements, results, rules, sessions
+from evaluations.council_forms import (
+    CouncilForm,
+    SeatEndForm,
+    SeatForm,
+    SeatReplaceForm,
+    standing_offices,
+)
+from evaluations.enums import SeatRole, SessionState
 from evaluations.models import Council, Seat, Session
 from ocop_portal.core.access import Allowed, Denied, require
 from ocop_portal.core.days import today
@@ -73,7 +79,7 @@ def council_edit(request, pk):
 def council_page(request, pk):
     council = _council(request, pk)
     day = today()
-    seats = sorted(council.seats.select_related("user"), key=lambda seat: _place(seat, day))
+    seats = sorted(council.seats.select_related("user", "replaces__user"), key=lambda seat: _place(seat, day))
     context = {
         "council": council,
         "seats": [{"seat": seat, "is_past": _is_past(seat, day)} for seat in seats],
@@ -109,10 +115,29 @@ def seat_add(request, pk):
     return render(request, "evaluations/council_seat.html", {"form": form, "council": council})
 
 
+def _seat(request, pk):
+    seats = Seat.objects.filter(council__in=Council.objects.visible_to(request.user).values("pk"))
+    return get_object_or_404(seats.select_related("council__office", "user"), pk=pk)
+
+
+@login_required
+def seat_replace(request, pk):
+    seat = _seat(request, pk)
+    require(replacements.can_replace(request.user, seat))
+    form = SeatReplaceForm(request.POST or None, seat=seat)
+    if request.method == "POST" and form.is_valid():
+        coming = form.save(by=request.user)
+        facts = {"coming": coming.user, "leaving": seat.user}
+        messages.success(request, _("%(coming)s takes the place of %(leaving)s.") % facts)
+        return redirect(seat.council)
+    open_sessions = seat.council.sessions.filter(state=SessionState.OPEN)
+    context = {"form": form, "seat": seat, "council": seat.council, "open_sessions": open_sessions}
+    return render(request, "evaluations/council_seat_replace.html", context)
+
+
 @login_required
 def seat_end(request, pk):
-    seats = Seat.objects.filter(council__in=Council.objects.visible_to(request.user).values("pk"))
-    seat = get_object_or_404(seats.select_related("council__office", "user"), pk=pk)
+    seat = _seat(request, pk)
     require(rules.can_manage_council(request.user, seat.council.office))
     form = SeatEndForm(request.POST or None, seat=seat, initial={"until": today()})
     if request.method == "POST" and form.is_valid():

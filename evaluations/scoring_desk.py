@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-
-from evaluations.enums import ItemState, SeatRole, SessionState
+from evaluations.enums import ItemState, SessionState
 from evaluations.models import ScoreCard, Session, SessionItem
 from evaluations.session_agenda import bound_by_item, how_far
 
@@ -23,20 +21,9 @@ class DeskRow:
         return self.item.dossier.product
 
 
-def sessions_scored_by(user):
-    """Sessions in which the person holds a scoring seat on their day."""
-    seat = Q(
-        council__seats__user=user,
-        council__seats__role__in=SeatRole.scoring(),
-        council__seats__since__lte=F("held_on"),
-    )
-    still = Q(council__seats__until=None) | Q(council__seats__until__gte=F("held_on"))
-    return Session.objects.filter(seat & still)
-
-
 def items_to_score(user):
     """Return the open items of the person's open sessions, what is still to do first."""
-    sessions = sessions_scored_by(user).filter(state=SessionState.OPEN).values("pk")
+    sessions = Session.objects.scored_by(user).filter(state=SessionState.OPEN).values("pk")
     items = list(_items(sessions).filter(state=ItemState.OPEN).order_by("session__held_on", "position", "pk"))
     states = _own_states(items, user)
     bound = bound_by_item(items)
@@ -50,7 +37,7 @@ def waiting_count(user):
 
 
 def closed_items(user):
-    sessions = sessions_scored_by(user).values("pk")
+    sessions = Session.objects.scored_by(user).values("pk")
     return _items(sessions).filter(state=ItemState.CLOSED).order_by("-closed_at", "-pk")[:MOST_CLOSED]
 
 

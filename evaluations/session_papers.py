@@ -52,7 +52,7 @@ def _grounds(session):
 
 
 def _secretary_and_chair(session):
-    seats = session.council.seats.in_force(session.held_on).select_related("user")
+    seats = session.seats().select_related("user")
     names = {seat.role: str(seat.user) for seat in seats}
     note = _("(signature, full name)")
     return (
@@ -159,7 +159,7 @@ def _opening(session):
 def _participants(session):
     noted = {one.seat_id: one for one in session.attendance.all()}
     rows = []
-    seats = session.council.seats.in_force(session.held_on).select_related("user")
+    seats = session.seats().select_related("user")
     for number, seat in enumerate(seats, start=1):
         kind = noted[seat.pk].get_kind_display() if seat.pk in noted else ""
         rows.append((str(number), str(seat.user), seat.get_role_display(), seat.representing, kind))

@@ -130,15 +130,10 @@ def _own_task(dossier):
 
 
 def _scoring(user):
-    seats = Seat.objects.scoring().filter(user=user)
-    seated = Q(
-        session__council__seats__in=seats, session__council__seats__since__lte=F("session__held_on")
-    ) & (
-        Q(session__council__seats__until=None) | Q(session__council__seats__until__gte=F("session__held_on"))
-    )
+    mine = Session.objects.scored_by(user).values("pk")
     open_items = SessionItem.objects.filter(state=ItemState.OPEN, session__state=SessionState.OPEN)
     rows = (
-        open_items.filter(seated)
+        open_items.filter(session__in=mine)
         .exclude(pk__in=_submitted(user))
         .select_related("dossier__product__producer", "session")
         .order_by("session__held_on", "position")

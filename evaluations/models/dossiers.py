@@ -53,7 +53,8 @@ class DossierQuerySet(models.QuerySet):
             | Q(**{f"{session}state": SessionState.CLOSED})
             | Q(**{f"{seat}role": SeatRole.SECRETARY})
         )
-        found = Dossier.objects.filter(until, cleared, **since)
+        came = Q(**{f"{session}seat_changes__coming__user": user})
+        found = Dossier.objects.filter(cleared & (came | (until & Q(**since))))
         return found.exclude(items__recusals__seat__user=user)
 
     def proposed_to(self, secretary):

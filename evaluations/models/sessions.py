@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import AttendanceKind, ItemState, RecusalGround, SessionState, Vote
+from evaluations.enums import AttendanceKind, ItemState, RecusalGround, SeatRole, SessionState, Vote
 from evaluations.models.councils import Council, Seat
 from evaluations.models.dossiers import Dossier, DossierRevision
 from evaluations.models.regulations import Rubric, StopRule
@@ -22,10 +22,21 @@ class SessionQuerySet(models.QuerySet):
         """Seats of the council on the day of the session, and the people of the standing office."""
         if not user.is_authenticated:
             return self.none()
-        seated = Q(council__seats__user=user, council__seats__since__lte=F("held_on")) & (
-            Q(council__seats__until=None) | Q(council__seats__until__gte=F("held_on"))
-        )
-        return self.filter(seated | Q(council__office__in=offices_of(user))).distinct()
+        came = Q(seat_changes__coming__user=user)
+        return self.filter(_seated(user) | came | Q(council__office__in=offices_of(user))).distinct()
+
+    def scored_by(self, user):
+        """Sessions in which the person holds a scoring seat: on their day, or having come in since."""
+        scoring = SeatRole.scoring()
+        came = Q(seat_changes__coming__user=user, seat_changes__coming__role__in=scoring)
+        found = self.filter((_seated(user) & Q(council__seats__role__in=scoring)) | came)
+        return found.exclude(seat_changes__leaving__user=user).distinct()
+
+
+def _seated(user):
+    """The person's seat covers the day of the session."""
+    until = Q(council__seats__until=None) | Q(council__seats__until__gte=F("held_on"))
+    return Q(council__seats__user=user, council__seats__since__lte=F("held_on")) & until
 
 
 class Session(models.Model):
@@ -76,9 +87,15 @@ class Session(models.Model):
     def get_absolute_url(self):
         return reverse("session_page", args=[self.pk])
 
+    def seats(self):
+        """The seats of the council on the day of the session, with those that came in for others since."""
+        on_the_day = self.council.seats.in_force(self.held_on).values("pk")
+        found = self.council.seats.filter(Q(pk__in=on_the_day) | Q(pk__in=self.seat_changes.values("coming")))
+        return found.exclude(pk__in=self.seat_changes.values("leaving"))
+
     def scoring_seats(self):
-        """The seats entitled to score on the day of the session."""
-        return self.council.seats.scoring().in_force(self.held_on)
+        """The seats entitled to score in the session."""
+        return self.seats().scoring()
 
 
 class SessionLog(TransitionLog):
@@ -121,6 +138,37 @@ class SessionItem(models.Model):
 
 class ItemLog(TransitionLog):
     item = models.ForeignKey(SessionItem, models.PROTECT, related_name="log")
+
+
+class SeatChange(InsertOnly):
+    """A member who left the council while a session was open, and who came in: the newcomer scores.
+
+    What the one who left handed in is kept and no longer counted; results of closed items stand.
+    """
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="seat_changes")
+    leaving = models.ForeignKey(Seat, models.PROTECT, related_name="left_in")
+    coming = models.ForeignKey(Seat, models.PROTECT, related_name="joined_in")
+    reason = models.CharField(_("decision or reason"), max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("replacement in a session")
+        verbose_name_plural = _("replacements in sessions")
+        ordering = ["pk"]
+        constraints = [
+            unique(
+                "evaluations_seatchange_leaves_once",
+                "session",
+                "leaving",
+                message=_("This member was replaced in the session already."),
+            ),
+            filled("evaluations_seatchange_reason_filled", "reason", _("Write the decision or the reason.")),
+        ]
+
+    def __str__(self):
+        return f"{self.leaving} · {self.coming}"
 
 
 class Attendance(models.Model):

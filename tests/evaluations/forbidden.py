@@ -13,6 +13,7 @@ from evaluations.models import (
     InterestDeclaration,
     PaperCard,
     Recusal,
+    SeatChange,
     SelfAssessment,
     SiteVisit,
     StopFinding,
@@ -87,6 +88,13 @@ def visit():
     )
 
 
+def seat_change(**changes):
+    session = cast.session()
+    leaving, coming = session.scoring_seats()[:2]
+    facts = {"session": session, "leaving": leaving, "coming": coming, "reason": "QĐ 9", "by": leaving.user}
+    return SeatChange.objects.create(**facts | changes)
+
+
 def stop():
     item = card().item
     return StopFinding.objects.create(item=item, reason="", by=item.session.created_by)
@@ -118,6 +126,8 @@ FORBIDDEN_IN_DEPTH = {
     "evaluations_papercard_answered_with_moment": lambda: save(paper_card(), state="confirmed"),
     "evaluations_recusal_ground_known": lambda: recusal("mood"),
     "evaluations_recusal_once": lambda: again(recusal()),
+    "evaluations_seatchange_leaves_once": lambda: again(seat_change()),
+    "evaluations_seatchange_reason_filled": lambda: seat_change(reason=""),
     "evaluations_selfscore_criterion_once": lambda: again(self_score()),
     "evaluations_selfscore_criterion_named": lambda: self_score(""),
     "evaluations_sitevisit_findings_filled": visit,
