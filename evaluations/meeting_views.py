@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluations import closing, interests, rules, sessions
+from evaluations import session_notice as session_notices
 from evaluations.meeting_forms import (
     AttendanceForm,
     InterestsForm,
@@ -86,6 +87,25 @@ def item_recuse(request, pk):
         ],
         action_label=_("Recuse the member"),
     )
+
+
+# The notice
+
+
+@login_required
+def session_notice(request, pk):
+    """What the notice says and to whom it goes; the button sends it to who has not had it."""
+    session = _session(request, pk)
+    require(session_notices.can_notify(request.user, session))
+    if request.method == "POST":
+        count = session_notices.send_notice(session, by=request.user)
+        text = ngettext("The notice went to %(count)s person.", "The notice went to %(count)s people.", count)
+        messages.success(request, text % {"count": count})
+        return redirect(session)
+    subject, body = session_notices.words(session)
+    context = {"session": session, "council": session.council, "subject": subject, "body": body}
+    context["recipients"] = session_notices.recipients(session)
+    return render(request, "evaluations/session_notice.html", context)
 
 
 # Attendance
