@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations import scorecards, scoring
 from evaluations.enums import EvidenceKind, ItemState, SessionState
+from evaluations.results import rules_in_words
+from evaluations.self_scores import self_points
 
 NONE = "none"  # how a form says "none of these, 0 points"
 MARK, NOTE = "m-", "n-"  # before the criterion's code in the names of the fields
@@ -50,6 +52,7 @@ class Line:
     note: str
     answered: bool
     paper_count: int
+    own_points: int | None = None  # what the producer gave itself
 
     @property
     def code(self):
@@ -86,8 +89,22 @@ class CardPage:
         return self.item.dossier.regulation.bands()
 
     @cached_property
+    def sheet(self):
+        return self.rubric.sheet(self.bands)
+
+    @cached_property
     def running(self):
-        return scoring.running(self.rubric.sheet(self.bands), self.marks)
+        return scoring.running(self.sheet, self.marks)
+
+    @cached_property
+    def own_points(self):
+        return self_points(self.item, self.sheet)
+
+    @cached_property
+    def rules(self):
+        """The working rules of the council as sentences, with their number."""
+        council_rules = self.item.session.council.rules
+        return {"number": council_rules.number, "sentences": rules_in_words(council_rules)}
 
     @cached_property
     def parts(self):
@@ -114,6 +131,7 @@ class CardPage:
             note=self.notes.get(code, ""),
             answered=code in self.marks,
             paper_count=len(self.papers.get(code, ())),
+            own_points=self.own_points.get(code),
         )
 
     def _cases(self, criterion):

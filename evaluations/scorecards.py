@@ -16,6 +16,7 @@ from evaluations import rules, scoring, sheets
 from evaluations.dossiers import content_hash
 from evaluations.enums import CardState
 from evaluations.models import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from evaluations.self_scores import says_why
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, first_denial, require
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import locked
@@ -136,7 +137,7 @@ def differs(draft, revision):
 
 
 def can_submit(user, card):
-    """The card is of the present round and has an answer to every criterion."""
+    """The card is of the present round, has every answer, and a note wherever the rules ask for one."""
     return first_denial(_round_runs(card), rules.can_score(user, card.item), _is_complete(card))
 
 
@@ -154,10 +155,11 @@ def _round_runs(card):
 
 
 def _is_complete(card):
-    problems = scoring.check_card(card.item.rubric.sheet(), card.draft.marks)
+    sheet, draft = card.item.rubric.sheet(), card.draft
+    problems = scoring.check_card(sheet, draft.marks)
     if problems:
         return Denied(_("Some criteria have no answer yet."), tuple(problem_texts(problems)))
-    return Allowed()
+    return says_why(card.item, sheet, draft.marks, draft.notes)
 
 
 def _append_revision(card, by):
