@@ -9,6 +9,7 @@ urlpatterns = [
     path("lam-viec/hoi-dong/<int:pk>/sua/", council_views.council_edit, name="council_edit"),
     path("lam-viec/hoi-dong/<int:pk>/thanh-vien/", council_views.seat_add, name="seat_add"),
     path("lam-viec/hoi-dong/ghe/<int:pk>/thoi/", council_views.seat_end, name="seat_end"),
+    path("lam-viec/hoi-dong/ghe/<int:pk>/thay/", council_views.seat_replace, name="seat_replace"),
     path("lam-viec/hoi-dong/<int:pk>/phien-moi/", session_views.session_create, name="session_create"),
     path("lam-viec/hoi-dong/phien/<int:pk>/", session_views.session_page, name="session_page"),
     path("lam-viec/hoi-dong/phien/<int:pk>/sua/", session_views.session_edit, name="session_edit"),
@@ -20,6 +21,7 @@ urlpatterns = [
         session_views.session_synthesis,
         name="session_synthesis",
     ),
+    path("lam-viec/hoi-dong/phien/<int:pk>/giay-moi/", meeting_views.session_notice, name="session_notice"),
     path(
         "lam-viec/hoi-dong/phien/<int:pk>/loi-ich/",
         meeting_views.session_interests,

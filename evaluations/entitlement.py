@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations.enums import CardState, SeatRole
+from evaluations.enums import CardState, SeatRole, Vote
 from evaluations.models import Recusal, ScoreCard, ScoreCardRevision
+from ocop_portal.core.days import today
 from producers.models import ProducerMember
 
 
@@ -39,8 +40,18 @@ def counted_revisions(item):
 def missing_to_close(item):
     """Return what keeps the item open: who is needed for the quorum, and the chair."""
     counted = {revision.card.seat_id for revision in counted_revisions(item)}
-    seats = item.session.scoring_seats()
-    return missing_among(item.session.council.rules, seats, entitled_seats(item), counted)
+    seats, entitled = item.session.scoring_seats(), entitled_seats(item)
+    missing = missing_among(item.session.council.rules, seats, entitled, counted)
+    return missing + still_in_time(item.session, entitled, counted)
+
+
+def still_in_time(session, entitled, counted):
+    """In a written vote everybody has until the last day; it is closed earlier only when all have voted."""
+    waiting = [seat for seat in entitled if seat.pk not in counted]
+    if session.vote != Vote.WRITTEN or not waiting or session.reply_by < today():
+        return []
+    facts = {"day": f"{session.reply_by:%d/%m/%Y}", "count": len(waiting)}
+    return [_("Members may hand in their cards until %(day)s; %(count)s are still to come.") % facts]
 
 
 def missing_among(council_rules, seats, entitled, counted):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evaluations import scoring
 from evaluations.dossiers import content_hash
 from evaluations.entitlement import counted_revisions, entitled_seats
+from evaluations.enums import Vote
 from evaluations.models import ResultSnapshot
 from evaluations.scorecards import moment_text
 from ocop_portal.core.templatetags.ocop import points
@@ -124,7 +125,8 @@ def _seat_record(seat):
 
 def policy_record(council_rules, regulation):
     """Return the rules a result was computed with, as values and in words."""
-    fields = ("number", "quorum_percent", "chair_must_score", "rounding", "minimum_judged_by")
+    fields = ("number", "quorum_percent", "chair_must_score", "rounding", "minimum_judged_by", "vote")
+    fields += ("reason_required_points",)
     with translation.override("vi"):
         texts = rules_in_words(council_rules)
     return {name: getattr(council_rules, name) for name in fields} | {
@@ -158,7 +160,23 @@ def rules_in_words(council_rules):
         _sentence(council_rules.get_rounding_display()),
         _sentence(council_rules.get_minimum_judged_by_display()),
         cumulative if council_rules.cumulative_minima else own_only,
+        _vote_in_words(council_rules),
+        *_reason_in_words(council_rules),
     ]
+
+
+def _vote_in_words(council_rules):
+    if council_rules.vote == Vote.WRITTEN:
+        return _("The council votes in writing; where the opinions differ, a meeting decides.")
+    return _("The council votes in a meeting.")
+
+
+def _reason_in_words(council_rules):
+    most = council_rules.reason_required_points
+    if most is None:
+        return []
+    text = _("Who is more than %(points)s points off what the producer gave itself writes why.")
+    return [text % {"points": most}]
 
 
 def _sentence(label):

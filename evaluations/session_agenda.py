@@ -69,6 +69,8 @@ class AgendaRow:
 def agenda(session, user, *, sees_progress):
     """Return the rows of the agenda in a fixed number of queries."""
     items = list(session.items.select_related("dossier__product__producer", "dossier__product__made_in"))
+    for item in items:
+        item.session = session
     seats = list(session.scoring_seats().select_related("user"))
     cards = _cards(items)
     results = _results(items)
@@ -92,6 +94,7 @@ def _fill_progress(row, council_rules, seats, cards, bound):
     row.progress = [(seat, cards.get(seat.pk) == "done") for seat in entitled]
     counted = {seat.pk for seat, has_submitted in row.progress if has_submitted}
     row.missing = entitlement.missing_among(council_rules, seats, entitled, counted)
+    row.missing += entitlement.still_in_time(row.item.session, entitled, counted)
     everybody = {seat.pk for seat in entitled}
     row.out_of_reach = bool(entitlement.missing_among(council_rules, seats, entitled, everybody))
 
@@ -181,6 +184,7 @@ def shown_result(snapshot):
         "absent": [one["name"] for one in snapshot.entitled if one["absent"] and not one["recused"]],
         "recused": [one["name"] for one in snapshot.entitled if one["recused"]],
         "limit": snapshot.policy.get("spread_limit", ""),
+        "rules": snapshot.policy.get("texts", []),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from evaluations import closing, entitlement, rules, scoring, sessions
+from evaluations import closing, entitlement, results, rules, scoring, sessions
 from evaluations.council_forms import SessionForm
 from evaluations.enums import ItemState, SessionState
 from evaluations.interests import has_to_declare
@@ -49,7 +49,7 @@ def session_create(request, pk):
 def session_edit(request, pk):
     session = _session(request, pk)
     require(sessions.can_change_session(request.user, session))
-    initial = {name: getattr(session, name) for name in ("name", "held_on", "place")}
+    initial = {name: getattr(session, name) for name in sessions.FACTS}
     form = SessionForm(request.POST or None, council=session.council, initial=initial)
     if request.method == "POST" and form.is_valid():
         sessions.change_session(session, by=request.user, **form.cleaned_data)
@@ -64,16 +64,20 @@ def session_edit(request, pk):
 def session_page(request, pk):
     session = _session(request, pk)
     secretary = rules.is_secretary(request.user, session.council)
+    chair = session.state == SessionState.OPEN and rules.is_chair(request.user, session)
     context = {
         "session": session,
         "council": session.council,
         "secretary": secretary,
-        "chair": session.state == SessionState.OPEN and rules.is_chair(request.user, session),
+        "chair": chair,
         "undeclared": has_to_declare(request.user, session),
         "papers": papers_for(request.user, session),
+        "rules": results.rules_in_words(session.council.rules),
         "noting": sessions.can_note_attendance(request.user, session),
         "attendance": session.attendance.select_related("seat__user").order_by("seat"),
-        "items": agenda(session, request.user, sees_progress=bool(secretary)),
+        "items": agenda(session, request.user, sees_progress=bool(secretary or chair)),
+        "notifying": session.state != SessionState.CLOSED and secretary,
+        "seat_changes": session.seat_changes.select_related("coming__user", "leaving__user"),
         "proposed": proposed_dossiers(session) if secretary else [],
         "changing": sessions.can_change_session(request.user, session),
         "opening": can_apply(session, "open", by=request.user),
@@ -192,6 +196,7 @@ def item_close(request, pk):
         names=[item.dossier.product],
         action_label=_("Close the scoring"),
         round=item.round,
+        rules=results.rules_in_words(item.session.council.rules),
     )
 
 
@@ -218,7 +223,7 @@ def _close(request, item):
 
 
 def _ask(request, session, **question):
-    context = {"session": session, "council": session.council, "round": None} | question
+    context = {"session": session, "council": session.council, "round": None, "rules": []} | question
     return render(request, "evaluations/session_confirm.html", context)
 
 

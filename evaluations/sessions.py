@@ -36,19 +36,27 @@ def can_hold_on(council, day):
 
 
 @transaction.atomic
-def create_session(council, *, name, held_on, place, by):
-    """`held_on` decides which seats are entitled to score."""
-    require(first_denial(rules.can_prepare_session(by, council), can_hold_on(council, held_on)))
-    return Session.objects.create(council=council, name=name, held_on=held_on, place=place, created_by=by)
+def create_session(council, *, by, **facts):
+    """`facts` are those of `FACTS`; `held_on` decides which seats are entitled to score.
+
+    A vote in writing runs from `held_on` to `reply_by`; without a word it is as the council's rules say.
+    """
+    require(first_denial(rules.can_prepare_session(by, council), can_hold_on(council, facts["held_on"])))
+    written = {"vote": council.rules.vote} | {name: facts[name] for name in FACTS if name in facts}
+    return Session.objects.create(council=council, created_by=by, **written)
+
+
+FACTS = ("name", "held_on", "starts_at", "place", "vote", "reply_by")
 
 
 @transaction.atomic
-def change_session(session, *, name, held_on, place, by):
-    """Correct name, day or place while the session is being prepared."""
+def change_session(session, *, by, **facts):
+    """Correct what was written about the session while it is being prepared."""
     row = locked(session)
     require(can_change_session(by, row))
-    require(can_hold_on(row.council, held_on))
-    row.name, row.held_on, row.place = name, held_on, place
+    for name in FACTS:
+        setattr(row, name, facts.get(name, getattr(row, name)))
+    require(can_hold_on(row.council, row.held_on))
     row.save()
     return row
 

@@ -236,7 +236,7 @@ def _council(offices, key, office, name, decision, established_on, members):
             name=name,
             decision_number=decision,
             established_on=established_on,
-            rules=CouncilRules.objects.create(number=f"Quy chế kèm theo Quyết định {decision}"),
+            rules=CouncilRules.objects.create(number=f"kèm theo Quyết định {decision}"),
         )
     for email, full_name, role, body in members:
         person = _user(email, full_name)

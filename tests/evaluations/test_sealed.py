@@ -126,7 +126,7 @@ def test_first_round_stays_sealed_while_the_second_runs(stage):
             assert [row.results for row in answer.context["items"]] == [[]]
 
 
-def test_progress_is_shown_to_the_secretary_alone(stage):
+def test_progress_is_shown_to_chair_and_secretary_and_without_what_they_gave(stage):
     score(stage.item, stage.chair, 60)
     seen = {}
     for user in readers(stage, without=None):
@@ -135,7 +135,7 @@ def test_progress_is_shown_to_the_secretary_alone(stage):
         answer = client.get(reverse("session_page", args=[stage.session.pk]))
         if answer.status_code == 200:
             seen[user] = [len(row.progress) for row in answer.context["items"]]
-    assert seen.pop(stage.secretary) == [3]
+    assert seen.pop(stage.secretary) == seen.pop(stage.chair) == [3]
     assert set(map(tuple, seen.values())) == {(0,)}
 
 

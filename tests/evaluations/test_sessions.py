@@ -324,6 +324,6 @@ def test_session_closes_when_every_item_is_closed():
 
 def test_rules_are_told_in_sentences():
     said = results.rules_in_words(CouncilRules(number="x", quorum_percent=80, spread_limit=Decimal("7.50")))
-    assert len(said) == 7
+    assert len(said) == 8
     assert any("80" in sentence for sentence in said)
     assert any("7,5" in sentence for sentence in said)

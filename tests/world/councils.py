@@ -25,6 +25,7 @@ score_card_submit      s ... .. .. xxxx oxo .
 scoring_desk           s ooo oo oo oooo ooo o
 seat_add               s ..x .. .. oxxx xxx x
 seat_end               s ..x .. .. oxxx xxx x
+seat_replace           s ..x .. .. oxxx xxx x
 session_attendance     s ... .. .. xxxx xox .
 session_cards_paper    s ... .. .. xoxo ooo .
 session_close          s ... .. .. xxxx xox .
@@ -32,6 +33,7 @@ session_create         s ..x .. .. xxxx xox x
 session_edit           s ... .. .. xxxx xox .
 session_interests      s ... .. .. xxxx oxo .
 session_minutes_paper  s ... .. .. oooo ooo .
+session_notice         s ... .. .. xxxx xox .
 session_open           s ... .. .. xxxx xox .
 session_page           s ... .. .. oooo ooo .
 session_schedule       m mmm mm mm mmmm mmm m
@@ -57,6 +59,7 @@ score_card_submit      s ... .. .. xxxx >xd .
 scoring_desk           m mmm mm mm mmmm mmm m
 seat_add               s ..x .. .. dxxx xxx x
 seat_end               s ..x .. .. dxxx xxx x
+seat_replace           s ..x .. .. dxxx xxx x
 session_attendance     s ... .. .. xxxx xdx .
 session_cards_paper    m mmm mm mm mmmm mmm m
 session_close          s ... .. .. xxxx xdx .
@@ -64,6 +67,7 @@ session_create         s ..x .. .. xxxx xdx x
 session_edit           s ... .. .. xxxx xdx .
 session_interests      s ... .. .. xxxx dxd .
 session_minutes_paper  m mmm mm mm mmmm mmm m
+session_notice         s ... .. .. xxxx xdx .
 session_open           s ... .. .. xxxx xdx .
 session_page           m mmm mm mm mmmm mmm m
 session_schedule       s ... .. .. xxxx xdx .
@@ -76,6 +80,8 @@ READERS = {
     "council_edit": "province's officer",
     "seat_add": "province's officer",
     "seat_end": "province's officer",
+    "seat_replace": "province's officer",
+    "session_notice": "secretary",
     "council_page": "secretary",
     "session_create": "secretary",
     "session_page": "secretary",
@@ -104,6 +110,7 @@ ASKED_TWICE = {
     "item_resume",
     "score_card_submit",
     "session_close",
+    "session_notice",
     "session_open",
 }
 MAY_BE_EMPTY = {"score_card", "session_attendance"}
@@ -149,7 +156,9 @@ def targets(world):
         "council_edit": {"pk": new_council(world).pk},
         "seat_add": {"pk": world.council.row.pk},
         "seat_end": {"pk": world.council.row.seats.get(user=world.council.members[-1]).pk},
+        "seat_replace": {"pk": world.council.row.seats.get(user=world.council.members[-2]).pk},
         "session_create": {"pk": world.council.row.pk},
+        "session_notice": {"pk": world.prepared.pk},
         "session_page": {"pk": world.open_session.pk},
         "session_edit": {"pk": world.prepared.pk},
         "session_schedule": {"pk": world.prepared.pk},
@@ -199,6 +208,7 @@ def council_forms(made):
         "council_edit": council,
         "seat_add": {"email": newcomer.email, "role": "member", "since": "01/09/2026"},
         "seat_end": {"until": "01/09/2026"},
+        "seat_replace": {"email": newcomer.email, "since": "01/09/2026", "reason": "Quyết định 30/QĐ-UBND"},
         "session_create": session,
         "session_edit": session,
         "session_schedule": {"dossier": made.proposed.pk},
