@@ -66,6 +66,11 @@ class Line:
     def choices(self):
         return [choice for _case, choices in self.cases for choice in choices]
 
+    @property
+    def chosen(self):
+        """The choice that is ticked, or None."""
+        return next((choice for choice in self.choices if choice.chosen), None)
+
 
 def _condition(given):
     kind, word, icon = CONDITIONS.get(given["type"], CONDITIONS["info"])

@@ -15,6 +15,7 @@ from evaluations import rules, scorecards
 from evaluations.card_page import CardPage, answers_as_fields, differences, number_in, read_answers
 from evaluations.interests import has_to_declare
 from evaluations.models import Session, SessionItem
+from evaluations.paper_cards import waiting_for
 from evaluations.scoring_desk import closed_items, items_to_score
 from ocop_portal.core.access import Conflict, Refusal
 
@@ -22,7 +23,11 @@ from ocop_portal.core.access import Conflict, Refusal
 @require_safe
 @login_required
 def scoring_desk(request):
-    context = {"items": items_to_score(request.user), "closed": closed_items(request.user)}
+    context = {
+        "items": items_to_score(request.user),
+        "closed": closed_items(request.user),
+        "papers": waiting_for(request.user),
+    }
     return render(request, "evaluations/scoring_desk.html", context)
 
 

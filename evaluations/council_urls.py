@@ -1,6 +1,13 @@
 from django.urls import path
 
-from evaluations import card_views, council_views, meeting_views, paper_views, session_views
+from evaluations import (
+    card_views,
+    council_views,
+    meeting_views,
+    paper_card_views,
+    paper_views,
+    session_views,
+)
 
 urlpatterns = [
     path("lam-viec/hoi-dong/", council_views.council_desk, name="council_desk"),
@@ -54,6 +61,13 @@ urlpatterns = [
     path("lam-viec/hoi-dong/muc/<int:pk>/mo-lai/", meeting_views.item_reopen, name="item_reopen"),
     path("lam-viec/hoi-dong/muc/<int:pk>/rut/", session_views.item_remove, name="item_remove"),
     path("lam-viec/hoi-dong/muc/<int:pk>/khep/", session_views.item_close, name="item_close"),
+    path(
+        "lam-viec/hoi-dong/muc/<int:pk>/phieu-giay/", paper_card_views.paper_card_type, name="paper_card_type"
+    ),
+    path("lam-viec/cham-diem/giay/<int:pk>/", paper_card_views.paper_card_answer, name="paper_card_answer"),
+    path(
+        "lam-viec/cham-diem/giay/<int:pk>/ban-quet/", paper_card_views.paper_card_scan, name="paper_card_scan"
+    ),
     path("lam-viec/cham-diem/", card_views.scoring_desk, name="scoring_desk"),
     path("lam-viec/cham-diem/<int:pk>/", card_views.score_card, name="score_card"),
     path("lam-viec/cham-diem/<int:pk>/luu/", card_views.score_card_save, name="score_card_save"),

@@ -69,7 +69,7 @@ def read(session):
     decided = DecisionLine.objects.filter(snapshot__item__session=session).select_related("snapshot")
     return Ledger(
         items=items,
-        revisions=list(revisions.select_related("card__seat", "card__item__revision")),
+        revisions=list(revisions.select_related("card__seat", "card__item__revision", "paper")),
         lines=list(
             ScoreLine.objects.filter(revision__card__item__session=session)
             .select_related("criterion", "option")

@@ -67,7 +67,7 @@ def save_draft(card, *, marks, notes, version, by):
     not the stored one. After closing, a draft is still kept, but never counted.
     """
     row = _own(card, by)
-    draft, notes = row.draft, _clean_notes(notes)
+    draft, notes = row.draft, clean_notes(notes)
     _check_marks(row, marks)
     if (draft.marks, draft.notes) == (marks, notes):
         return row
@@ -87,7 +87,7 @@ def _own(card, user):
     return row
 
 
-def _clean_notes(notes):
+def clean_notes(notes):
     texts = {code: clean_text(text).strip()[:LONGEST_NOTE] for code, text in notes.items()}
     return {code: text for code, text in texts.items() if text}
 
@@ -162,7 +162,23 @@ def _is_complete(card):
     return says_why(card.item, sheet, draft.marks, draft.notes)
 
 
-def _append_revision(card, by):
+def confirm_typed(card, paper, *, by):
+    """Submit what was typed from a member's paper card; the member, `by`, has looked at it.
+
+    Called under the locks of session and item, with `card.item` fresh.
+    """
+    row = _own(card, by)
+    row.item = card.item
+    draft = row.draft
+    draft.marks, draft.notes, draft.saved_at = paper.marks, paper.notes, timezone.now()
+    draft.save()
+    row.version += 1
+    row.save(update_fields=["version"])
+    require(can_submit(by, row))
+    return _append_revision(row, by, paper=paper)
+
+
+def _append_revision(card, by, *, paper=None):
     totals = scoring.card_totals(card.item.rubric.sheet(), card.draft.marks)
     revision = ScoreCardRevision(
         card=card,
@@ -172,6 +188,7 @@ def _append_revision(card, by):
         totals=dict(totals.parts),
         total=totals.total,
         submitted_by=by,
+        paper=paper,
         previous_hash=last_hash(card.item.session),
     )
     revision.hash = content_hash(revision_record(revision))
@@ -205,7 +222,13 @@ def revision_record(revision):
         "submitted_at": moment_text(revision.submitted_at),
         "submitted_by": revision.submitted_by_id,
         "previous_hash": revision.previous_hash,
+        **_typed_from(revision.paper),
     }
+
+
+def _typed_from(paper):
+    """A card typed from paper carries the checksum of its scan and who typed it."""
+    return {"paper": {"sha256": paper.sha256, "typed_by": paper.typed_by_id}} if paper else {}
 
 
 def moment_text(moment):

@@ -7,9 +7,11 @@ card is submitted, never what it says.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from evaluations import entitlement, scoring
-from evaluations.enums import CardState, DossierState, ItemState, SessionState
-from evaluations.models import Dossier, Recusal, ResultSnapshot, ScoreCard, ScoreCardRevision
+from evaluations.enums import CardState, DossierState, ItemState, PaperCardState, SessionState
+from evaluations.models import Dossier, PaperCard, Recusal, ResultSnapshot, ScoreCard, ScoreCardRevision
 from evaluations.results import parts_of
 from ocop_portal.areas.models import Coverage
 from producers.models import ProducerMember
@@ -48,6 +50,7 @@ class AgendaRow:
     results: list = field(default_factory=list)
     recusals: list = field(default_factory=list)
     out_of_reach: bool = False
+    papers: list = field(default_factory=list)
 
     @property
     def product(self):
@@ -77,6 +80,7 @@ def agenda(session, user, *, sees_progress):
     bound = bound_by_item(items)
     recusals = _recusals(items)
     touched = set(_items_with_revisions(session)) if sees_progress else set()
+    papers = _papers(items) if sees_progress else {}
     rows = []
     for item in items:
         row = AgendaRow(item, is_open=_is_open(session, item), results=results[item.pk])
@@ -84,6 +88,7 @@ def agenda(session, user, *, sees_progress):
         row.own = _own_state(user, seats, cards[item.pk], bound[item.pk])
         if sees_progress and not row.is_closed:
             _fill_progress(row, session.council.rules, seats, cards[item.pk], bound[item.pk])
+            row.papers = papers.get(item.pk, [])
             row.removable = item.pk not in touched and session.state != SessionState.CLOSED
         rows.append(row)
     return rows
@@ -123,6 +128,16 @@ def how_far(card):
 def _items_with_revisions(session):
     found = ScoreCardRevision.objects.filter(card__item__session=session)
     return found.values_list("card__item", flat=True).distinct()
+
+
+def _papers(items):
+    """Return the typed paper cards of the present rounds that wait or were refused; never what they say."""
+    found = defaultdict(list)
+    open_ones = PaperCard.objects.filter(card__item__in=items, card__round=F("card__item__round"))
+    shown = open_ones.exclude(state=PaperCardState.CONFIRMED).defer("marks", "notes")
+    for paper in shown.select_related("card__seat__user"):
+        found[paper.card.item_id].append(paper)
+    return found
 
 
 def _recusals(items):

@@ -16,6 +16,7 @@ from evaluations import decisions
 from evaluations.checklist import due
 from evaluations.enums import CardState, DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import Certificate, Dossier, ScoreCard, Seat, Session, SessionItem
+from evaluations.paper_cards import waiting_for
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import memberships_of, offices_of
 from products.enums import Status
@@ -149,7 +150,23 @@ def _scoring(user):
         }
         for row in rows[:MOST_TASKS]
     ]
+    yield _to_confirm(user)
     yield Section(_("Products to score"), tasks, rows.count(), reverse("scoring_desk"), "card-checklist")
+
+
+def _to_confirm(user):
+    papers = waiting_for(user)
+    tasks = [
+        {
+            "title": str(paper.card.item.dossier.product),
+            "note": str(paper.card.item.session),
+            "url": reverse("paper_card_answer", args=[paper.pk]),
+            "state": "todo",
+        }
+        for paper in papers[:MOST_TASKS]
+    ]
+    title = _("Paper cards waiting for your confirmation")
+    return Section(title, tasks, len(papers), reverse("scoring_desk"), "file-earmark-text")
 
 
 def _submitted(user):
