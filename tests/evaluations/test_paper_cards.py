@@ -11,6 +11,7 @@ from evaluations.enums import PaperCardState
 from evaluations.models import ScoreCardRevision
 from ocop_portal.core.access import Refusal
 from tests import cast
+from tests.answers import body
 from tests.evaluations.stage import marks_worth, open_stage, score
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -135,7 +136,7 @@ def test_the_pages_type_confirm_and_show_the_scan_to_the_two_alone(client, stage
         client.force_login(user)
         response = client.get(scan)
         assert response.status_code == status
-        response.close()
+        assert ("%PDF" in body(response)) == (status == 200)
 
 
 def test_the_desk_asks_as_often_for_three_papers_as_for_one(client):
