@@ -3,6 +3,7 @@ from django.urls import path
 from evaluations import (
     card_views,
     council_views,
+    league_views,
     meeting_views,
     paper_card_views,
     paper_views,
@@ -14,6 +15,8 @@ urlpatterns = [
     path("lam-viec/hoi-dong/them/", council_views.council_create, name="council_create"),
     path("lam-viec/hoi-dong/<int:pk>/", council_views.council_page, name="council_page"),
     path("lam-viec/hoi-dong/<int:pk>/sua/", council_views.council_edit, name="council_edit"),
+    path("lam-viec/hoi-dong/<int:pk>/xep-hang/", league_views.council_ranking, name="council_ranking"),
+    path("lam-viec/hoi-dong/muc/<int:pk>/so-sanh/", league_views.item_comparison, name="item_comparison"),
     path("lam-viec/hoi-dong/<int:pk>/thanh-vien/", council_views.seat_add, name="seat_add"),
     path("lam-viec/hoi-dong/ghe/<int:pk>/thoi/", council_views.seat_end, name="seat_end"),
     path("lam-viec/hoi-dong/ghe/<int:pk>/thay/", council_views.seat_replace, name="seat_replace"),
@@ -25,7 +28,7 @@ urlpatterns = [
     path("lam-viec/hoi-dong/phien/<int:pk>/ket-thuc/", session_views.session_close, name="session_close"),
     path(
         "lam-viec/hoi-dong/phien/<int:pk>/tong-hop/",
-        session_views.session_synthesis,
+        league_views.session_synthesis,
         name="session_synthesis",
     ),
     path("lam-viec/hoi-dong/phien/<int:pk>/giay-moi/", meeting_views.session_notice, name="session_notice"),

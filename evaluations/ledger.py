@@ -22,7 +22,7 @@ from evaluations.models import (
     ScoreLine,
     SessionItem,
 )
-from evaluations.results import snapshot_record
+from evaluations.results import missed_record, snapshot_record
 from evaluations.scorecards import FIRST_HASH, last_hash, revision_record
 
 
@@ -206,7 +206,8 @@ def _recomputed(ledger, item, snapshot, revisions, where):
             return
     try:
         marks = [one.marks for one in counted]
-        result = scoring.evaluate(_sheet(ledger, item), marks, _rules(snapshot.policy))
+        sheet = _sheet(ledger, item)
+        result = scoring.evaluate(sheet, marks, _rules(snapshot.policy))
     except scoring.CardRefused:
         yield Problem(where, _("a card it counted does not fit the sheet"))
         return
@@ -215,8 +216,7 @@ def _recomputed(ledger, item, snapshot, revisions, where):
         yield Problem(where, _("mean, spread or star do not follow from its cards"))
     if snapshot.mean_numerator != sum(one.total for one in counted):
         yield Problem(where, _("its sum is not that of its cards"))
-    minima = [{"criterion": m.criterion, "star": m.star, "needs": m.needs} for m in result.missed_minima]
-    if list(snapshot.missed_minima) != minima:
+    if list(snapshot.missed_minima) != missed_record(sheet, marks, result.missed_minima):
         yield Problem(where, _("the minima it names do not follow from its cards"))
 
 

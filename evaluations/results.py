@@ -39,15 +39,27 @@ def record_result(item, by, *, supersedes=None, reason=""):
         spread=result.spread,
         star_by_band=result.star_by_band,
         star=result.star,
-        missed_minima=[
-            {"criterion": one.criterion, "star": one.star, "needs": one.needs} for one in result.missed_minima
-        ],
+        missed_minima=missed_record(sheet, marks, result.missed_minima),
         flags=list(result.flags),
         supersedes=supersedes,
         reason=reason,
         closed_by=by,
     )
     return _frozen(snapshot)
+
+
+def missed_record(sheet, cards, missed):
+    """Return every minimum not reached, with what it needs and what each counted card gave."""
+    criteria = {one.code: one for one in sheet.criteria}
+    return [
+        {
+            "criterion": one.criterion,
+            "star": one.star,
+            "needs": one.needs,
+            "given": [criteria[one.criterion].points(card[one.criterion]) for card in cards],
+        }
+        for one in missed
+    ]
 
 
 def record_stop(item, finding, by):

@@ -189,7 +189,7 @@ def _results(items):
 def shown_result(snapshot):
     missed = defaultdict(list)
     for one in snapshot.missed_minima:
-        missed[one["star"]].append(one["criterion"])
+        missed[one["star"]].append(one)
     return {
         "snapshot": snapshot,
         "over_limit": scoring.SPREAD_OVER_LIMIT in snapshot.flags,
@@ -201,16 +201,3 @@ def shown_result(snapshot):
         "limit": snapshot.policy.get("spread_limit", ""),
         "rules": snapshot.policy.get("texts", []),
     }
-
-
-def result_rows(session):
-    """Return the table of all results: the members as columns, the products as rows."""
-    items = list(session.items.select_related("dossier__product__producer", "dossier__product__made_in"))
-    results = _results(items)
-    seats = list(session.scoring_seats().select_related("user"))
-    rows = []
-    for item in items:
-        result = results[item.pk][0] if results[item.pk] else None
-        totals = {one["seat"]: one["total"] for one in result["members"]} if result else {}
-        rows.append({"item": item, "result": result, "totals": [totals.get(seat.pk) for seat in seats]})
-    return {"rows": rows, "seats": seats}

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from evaluations.enums import AttendanceKind, ItemState
+from evaluations.league import columns
 from evaluations.ledger import ledger_head
 from evaluations.models import ResultSnapshot, ScoreCardRevision
 from evaluations.results import parts_of
@@ -68,8 +69,8 @@ def synthesis(session):
     """Bảng tổng hợp điểm: products in rows, members in columns, mean, spread, minima and star."""
     with translation.override(VIETNAMESE):
         items = closed_items(session)
-        seats = list(session.scoring_seats().select_related("user"))
-        head = [_("No."), _("Product"), *(str(seat.user) for seat in seats)]
+        seats = columns(session, [item.result for item in items])
+        head = [_("No."), _("Product"), *(name for _seat, name in seats)]
         head += [_("Mean"), _("Spread"), _("Minima not reached"), _("Stars")]
         rows = [_synthesis_row(number, item, seats) for number, item in enumerate(items, start=1)]
         return Paper(
@@ -96,7 +97,7 @@ def _synthesis_row(number, item, seats):
     result = item.result
     totals = {one["seat"]: one["total"] for one in result.counted}
     recused = {one["seat"] for one in result.entitled if one["recused"]}
-    cells = [str(totals.get(seat.pk, _("recused") if seat.pk in recused else "–")) for seat in seats]
+    cells = [str(totals.get(seat, _("recused") if seat in recused else "–")) for seat, _name in seats]
     product = f"{item.dossier.product} ({item.dossier.product.producer})"
     if result.stop is not None:
         return (str(number), product, *cells, "–", "–", _("stopped"), "–")

@@ -12,8 +12,8 @@ from evaluations.council_forms import SessionForm
 from evaluations.enums import ItemState, SessionState
 from evaluations.interests import has_to_declare
 from evaluations.models import Council, Dossier, Session, SessionItem
-from evaluations.paper_views import papers_for
-from evaluations.session_agenda import agenda, proposed_dossiers, result_rows
+from evaluations.paper_views import can_take_all_cards, papers_for
+from evaluations.session_agenda import agenda, proposed_dossiers
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.workflow import can_apply
 
@@ -72,6 +72,7 @@ def session_page(request, pk):
         "chair": chair,
         "undeclared": has_to_declare(request.user, session),
         "papers": papers_for(request.user, session),
+        "comparing": can_take_all_cards(request.user, session),
         "rules": results.rules_in_words(session.council.rules),
         "noting": sessions.can_note_attendance(request.user, session),
         "attendance": session.attendance.select_related("seat__user").order_by("seat"),
@@ -225,14 +226,3 @@ def _close(request, item):
 def _ask(request, session, **question):
     context = {"session": session, "council": session.council, "round": None, "rules": []} | question
     return render(request, "evaluations/session_confirm.html", context)
-
-
-# The table of all results
-
-
-@require_safe
-@login_required
-def session_synthesis(request, pk):
-    session = _session(request, pk)
-    context = {"session": session, "council": session.council, **result_rows(session)}
-    return render(request, "evaluations/session_synthesis.html", context)

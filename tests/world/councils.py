@@ -12,7 +12,9 @@ council_create         s oxx xx ox oxxx xxx x
 council_desk           s ooo oo oo oooo ooo o
 council_edit           s ... .. .. oxxx ... x
 council_page           s ..o .. .. oooo ooo o
+council_ranking        s ..o .. .. oooo ooo o
 item_close             s ... .. .. xxxx xox .
+item_comparison        s ... .. .. xoxo oox .
 item_recuse            s ... .. .. xxxx oxx .
 item_remove            s ... .. .. xxxx xox .
 item_reopen            s ... .. .. xxxx oxx .
@@ -46,7 +48,9 @@ council_create         s oxx xx ox dxxx xxx x
 council_desk           m mmm mm mm mmmm mmm m
 council_edit           s ... .. .. dxxx ... x
 council_page           m mmm mm mm mmmm mmm m
+council_ranking        m mmm mm mm mmmm mmm m
 item_close             s ... .. .. xxxx xdx .
+item_comparison        m mmm mm mm mmmm mmm m
 item_recuse            s ... .. .. xxxx dxx .
 item_remove            s ... .. .. xxxx xdx .
 item_reopen            s ... .. .. xxxx dxx .
@@ -154,6 +158,8 @@ def targets(world):
     return {
         "council_page": {"pk": world.council.row.pk},
         "council_edit": {"pk": new_council(world).pk},
+        "council_ranking": {"pk": world.council.row.pk},
+        "item_comparison": {"pk": world.finished_item.pk},
         "seat_add": {"pk": world.council.row.pk},
         "seat_end": {"pk": world.council.row.seats.get(user=world.council.members[-1]).pk},
         "seat_replace": {"pk": world.council.row.seats.get(user=world.council.members[-2]).pk},
