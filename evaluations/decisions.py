@@ -7,6 +7,7 @@ from evaluations import certificates, rules, signing
 from evaluations.enums import DossierState, Purpose
 from evaluations.models import Decision, Dossier, ResultSnapshot
 from evaluations.signing import Signer
+from ocop_portal.accounts.enums import Level
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import apply
@@ -117,6 +118,16 @@ def refer(dossier, *, by, comment=""):
     )
 
 
+def evaluate_again(dossier, *, by, comment):
+    """Have the province's council evaluate a product the ministry gave less than 5 stars; the reason is kept.
+
+    The ministry's result stays on record and no longer counts once the province's council has closed its own.
+    """
+    office = next(map(str, Signer(by, [dossier]).offices_over(dossier, Level.PROVINCE)), "")
+    stamp = {"council_level": Level.PROVINCE}
+    return apply(dossier, "evaluate_again", by=by, comment=comment, office_name=office, stamp=stamp)
+
+
 def decline(dossier, *, by, comment):
     """Close a scored dossier without recognition; the comment is the reason the producer reads."""
     return apply(dossier, "decline", by=by, comment=comment, office_name=office_name(by, dossier))
@@ -150,6 +161,7 @@ def awaiting(user, at=None):
         row.signing = signer.can_recognise(row)
         row.referring = signer.can_refer(row)
         row.declining = signer.can_decline(row)
+        row.again = signer.can_evaluate_again(row)
         goes_up = row.result and signing.must_go_up(row, row.result.star)
         row.reason = (row.referring if goes_up else row.signing).reason
     return rows

@@ -79,6 +79,15 @@ class ReferForm(forms.Form):
     )
 
 
+class AgainForm(forms.Form):
+    comment = Line(
+        label=_("Why the province evaluates itself"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("The producer and the receiving office read it."),
+    )
+
+
 class DeclineForm(forms.Form):
     comment = Line(
         label=_("Reason"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from evaluations import decision_file_views
 from evaluations import outcome_views as views
 
 urlpatterns = [
@@ -9,6 +10,18 @@ urlpatterns = [
     path("lam-viec/quyet-dinh/<int:pk>/", views.decision_page, name="decision_page"),
     path("lam-viec/quyet-dinh/chuyen-len/<int:pk>/", views.decision_refer, name="decision_refer"),
     path("lam-viec/quyet-dinh/khong-cong-nhan/<int:pk>/", views.decision_decline, name="decision_decline"),
+    path("lam-viec/quyet-dinh/tinh-danh-gia/<int:pk>/", views.decision_again, name="decision_again"),
+    path(
+        "lam-viec/quyet-dinh/<int:pk>/them-tep/",
+        decision_file_views.decision_file_add,
+        name="decision_file_add",
+    ),
+    path(
+        "lam-viec/quyet-dinh/<int:pk>/giay-to/",
+        decision_file_views.decision_papers,
+        name="decision_papers",
+    ),
+    path("lam-viec/quyet-dinh/tep/<int:pk>/", decision_file_views.decision_file, name="decision_file"),
     path("lam-viec/chung-nhan/", views.certificate_desk, name="certificate_desk"),
     path("lam-viec/chung-nhan/<int:pk>/", views.certificate_page, name="certificate_page"),
 ]

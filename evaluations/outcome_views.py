@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import certificates, decisions, waiting
+from evaluations import certificates, decision_files, decisions, waiting
 from evaluations.models import Certificate, Decision, Dossier
-from evaluations.outcome_forms import DecisionForm, DeclineForm, ReferForm
+from evaluations.outcome_forms import AgainForm, DecisionForm, DeclineForm, ReferForm
 from evaluations.signing import Signer, deciding_level
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.days import today
@@ -58,7 +58,10 @@ def decision_desk(request):
         "to_sign": [row for row in rows if row.signing],
         "to_refer": [row for row in rows if row.referring],
         "to_decline": [row for row in rows if row.declining and not row.signing and not row.referring],
-        "elsewhere": [row for row in rows if not (row.signing or row.referring or row.declining)],
+        "to_choose": [row for row in rows if row.again and not row.signing],
+        "elsewhere": [
+            row for row in rows if not (row.signing or row.referring or row.declining or row.again)
+        ],
         "page": list_page(request, issued),
     }
     return render(request, "evaluations/decision_desk.html", context)
@@ -85,6 +88,7 @@ def decision_create(request):
             return render(request, "evaluations/decision_confirm.html", _confirmation(rows, form))
         decision = _signed(request, rows, form)
         if decision:
+            decision_files.attach_papers(decision, by=request.user)
             messages.success(request, _("The decision is recorded and the certificates are issued."))
             return redirect(decision)
     return render(request, "evaluations/decision_create.html", {"rows": rows, "form": form})
@@ -115,7 +119,13 @@ def decision_page(request, pk):
     )
     related = ("dossier__product__producer", "dossier__product__made_in__parent__parent")
     lines = decision.lines.select_related(*related, "dossier__certificate", "dossier__regulation")
-    return render(request, "evaluations/decision_page.html", {"decision": decision, "lines": list(lines)})
+    context = {
+        "decision": decision,
+        "lines": list(lines),
+        "files": decision.files.select_related("added_by"),
+        "attaching": decision_files.can_attach(request.user, decision),
+    }
+    return render(request, "evaluations/decision_page.html", context)
 
 
 def _scored_dossier(request, pk):
@@ -136,6 +146,21 @@ def decision_refer(request, pk):
     level = deciding_level(dossier, result.star).label
     context = {"dossier": dossier, "form": form, "result": result, "level": level}
     return render(request, "evaluations/decision_refer.html", context)
+
+
+@login_required
+def decision_again(request, pk):
+    """The province evaluates itself what the ministry's council gave less than 5 stars."""
+    dossier = _scored_dossier(request, pk)
+    require(can_apply(dossier, "evaluate_again", by=request.user))
+    form = AgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decisions.evaluate_again(dossier, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The dossier waits for a session of the province's council."))
+        return redirect(dossier)
+    result = Signer(request.user, [dossier]).result_of(dossier)
+    context = {"dossier": dossier, "form": form, "result": result}
+    return render(request, "evaluations/decision_again.html", context)
 
 
 @login_required

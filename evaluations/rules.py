@@ -20,7 +20,7 @@ from evaluations.enums import (
     Vote,
 )
 from evaluations.models import Dossier, Regulation, Seat, Session, SessionItem
-from evaluations.signing import can_decline, can_recognise, can_refer
+from evaluations.signing import can_decline, can_evaluate_again, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role
 from ocop_portal.core.access import Allowed, Denied, first_denial
@@ -215,7 +215,12 @@ def leads_council_of(user, dossier, at=None):
     return is_secretary_for(user, dossier, at)
 
 
-OUTCOME_RULES = {"recognise": can_recognise, "refer": can_refer, "decline": can_decline}
+OUTCOME_RULES = {
+    "recognise": can_recognise,
+    "refer": can_refer,
+    "decline": can_decline,
+    "evaluate_again": can_evaluate_again,
+}
 
 
 def _dossier_rule(by, dossier, transition, at):

@@ -9,6 +9,8 @@ from ocop_portal.areas.models import Coverage
 from ocop_portal.core.access import Allowed, Denied, first_denial
 from ocop_portal.core.days import today
 
+MINISTRY_STAR = 5
+
 
 def deciding_level(dossier, star):
     """Return the level that decides the star, or None for 1 and 2 stars.
@@ -101,6 +103,18 @@ class Signer:
             )
         return self.leads_council_level(dossier)
 
+    def can_evaluate_again(self, dossier):
+        """Below 5 stars before the ministry's council, the province uses that result or evaluates itself.
+
+        Decision 26/2026 Article 7: the product comes back; its province chooses.
+        """
+        result = self.result_of(dossier)
+        if result is None or dossier.council_level != Level.CENTRAL or result.star == MINISTRY_STAR:
+            return Denied(_("Only a product the ministry's council gave less than 5 stars comes back."))
+        if not self.offices_over(dossier, Level.PROVINCE):
+            return Denied(_("Only a leader of the province of the product may do this."))
+        return self.wears_no_other_hat(dossier)
+
     def can_decline(self, dossier):
         """Close a result of any star without recognition, for the reason given."""
         return first_denial(self.leads_council_level(dossier), self.wears_no_other_hat(dossier))
@@ -157,6 +171,10 @@ def can_recognise(user, dossier, *, office=None, decided_on=None, at=None):
 
 def can_refer(user, dossier, at=None):
     return Signer(user, [dossier], at).can_refer(dossier)
+
+
+def can_evaluate_again(user, dossier, at=None):
+    return Signer(user, [dossier], at).can_evaluate_again(dossier)
 
 
 def can_decline(user, dossier, at=None):
