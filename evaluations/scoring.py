@@ -270,8 +270,13 @@ def evaluate(sheet: Sheet, cards: Sequence[Card], rules: Rules | None = None) ->
         star_by_band=star_by_band,
         star=_star(star_by_band, missed, cumulative=rules.cumulative_minima),
         missed_minima=missed,
-        flags=(SPREAD_OVER_LIMIT,) if spread > rules.spread_limit else (),
+        flags=(SPREAD_OVER_LIMIT,) if is_over(spread, rules.spread_limit) else (),
     )
+
+
+def is_over(spread: int | Decimal, limit: Decimal) -> bool:
+    """Whether the totals lie too far apart: exactly at the limit they do not."""
+    return spread > limit
 
 
 def _council_totals(sheet: Sheet, cards: Sequence[Card]) -> tuple[CardTotals, ...]:

@@ -5,6 +5,7 @@ import pytest
 from evaluations import rubrics
 from evaluations.models import Rubric
 from ocop_portal.core.access import Refusal
+from tests.evaluations.versions import next_version
 
 pytestmark = pytest.mark.django_db
 
@@ -16,37 +17,7 @@ def set_6():
 @pytest.fixture
 def new_version():
     """A second version of set 6, still a draft, with everything the first has."""
-    first = set_6()
-    copy = Rubric.objects.create(
-        edition=first.edition,
-        product_set=first.product_set,
-        version=2,
-        part_maxima=first.part_maxima,
-        source=first.source,
-    )
-    sections = {}
-    for row in first.sections.all():
-        sections[row.pk] = copy.sections.create(
-            code=row.code, part=row.part, name=row.name, max_points=row.max_points, position=row.position
-        )
-    for row in first.criteria.prefetch_related("options"):
-        copied = copy.criteria.create(
-            section=sections[row.section_id],
-            code=row.code,
-            part=row.part,
-            name=row.name,
-            max_points=row.max_points,
-            min_star=row.min_star,
-            position=row.position,
-        )
-        for option in row.options.all():
-            copied.options.create(
-                position=option.position,
-                label=option.label,
-                points=option.points,
-                min_for_star=option.min_for_star,
-            )
-    return copy
+    return next_version(set_6())
 
 
 def test_every_published_sheet_still_adds_up():
