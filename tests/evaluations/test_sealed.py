@@ -3,17 +3,22 @@
 Every page is read by everybody, one member's card then changes, and every page must read the same.
 """
 
+import contextlib
+import logging
 import re
 
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from evaluations import closing
 from evaluations.models import ResultSnapshot, ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from evaluations.paper_cards import type_paper_card
 from evaluations.scorecards import card_for, save_draft
-from tests.evaluations.stage import open_stage, score
+from tests import cast, world
+from tests.answers import body
+from tests.evaluations.stage import marks_worth, open_stage, score
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +158,72 @@ def test_autosave_of_another_members_window_reveals_nothing(client, stage):
 def test_administration_has_no_door_to_cards():
     sealed = {ScoreCard, ScoreDraft, ScoreCardRevision, ScoreLine}
     assert not sealed & set(admin.site._registry)
+
+
+# Beyond the pages: administration, files for machines, lines of the log, names of files
+
+
+def machine_addresses():
+    """Changelists of the administration and every address for machines that takes no argument."""
+    registered = [model._meta for model in admin.site._registry]
+    names = [f"admin:{one.app_label}_{one.model_name}_changelist" for one in registered]
+    open_ones = [name for name, (_pattern, arguments) in world.addresses().items() if not arguments]
+    for name in [*names, *sorted(filter(None, open_ones))]:
+        with contextlib.suppress(NoReverseMatch):
+            yield reverse(name)
+
+
+def read_by_machines(people):
+    answers = {}
+    for user in people:
+        client = Client()
+        client.force_login(user)
+        for address in machine_addresses():
+            answer = client.get(address)
+            answers[user.full_name, address] = answer.status_code, unstamped(body(answer))
+    return answers
+
+
+def unstamped(text):
+    """The text without tokens and times of the day."""
+    text = re.sub(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}", "TOKEN", text)
+    return re.sub(r"\d{1,2}:\d\d(:\d\d(\.\d+)?)?", "TIME", text)
+
+
+def test_nothing_in_administration_exports_and_interfaces_depends_on_a_sealed_card(stage):
+    one = stage.members[0]
+    score(stage.item, one, 73, notes={"1.1": SECRET})
+    people = (stage.administrator, stage.secretary)
+    before = read_by_machines(people)
+    score(stage.item, one, 41)
+    after = read_by_machines(people)
+    assert len(before) > 60
+    assert [key for key in before if before[key] != after.get(key)] == []
+    assert not any(SECRET in text for _status, text in before.values())
+
+
+def test_no_line_of_the_log_tells_a_mark_a_total_or_a_note(client, stage, caplog):
+    one = stage.members[0]
+    client.force_login(one)
+    marks = marks_worth(stage.item.rubric, 73)
+    fields = {f"m-{code}": "none" if mark is None else str(mark) for code, mark in marks.items()}
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("django.db.backends").setLevel(logging.INFO)
+        url = reverse("score_card_save", args=[stage.item.pk])
+        assert client.post(url, fields | {"n-1.1": SECRET, "version": 0, "round": 1}).status_code == 200
+        assert client.post(url, fields | {"m-1.1": "99", "version": 1, "round": 1}).status_code == 422
+        submit = reverse("score_card_submit", args=[stage.item.pk])
+        client.post(submit, {"version": 1, "round": 1})
+        for user, total in ((stage.chair, 71), (stage.members[1], 72)):
+            score(stage.item, user, total)
+    lines = " ".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
+    assert SECRET not in lines
+    assert not re.search(r"m-\d|\b7[123]\b.{0,20}(point|total|điểm)", lines)
+
+
+def test_files_of_sealed_cards_have_names_that_tell_nothing(stage):
+    seat = stage.council.seats.get(user=stage.members[0])
+    marks = marks_worth(stage.item.rubric, 73)
+    facts = {"marks": marks, "notes": {}, "upload": cast.pdf("73 diem.pdf"), "by": stage.secretary}
+    paper = type_paper_card(stage.item, seat, **facts)
+    assert re.fullmatch(r"scans/[0-9a-f]{32}", paper.file.name)
