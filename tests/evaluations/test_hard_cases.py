@@ -3,8 +3,6 @@
 The details of each are tested beside its module; here every case is played once, from end to end.
 """
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -22,7 +20,15 @@ from evaluations import (
     sessions,
 )
 from evaluations.enums import AttendanceKind, DossierState, ItemState
-from evaluations.models import Certificate, Decision, ResultSnapshot, Rubric, ScoreCardRevision, ScoreDraft
+from evaluations.models import (
+    Certificate,
+    Decision,
+    Dossier,
+    ResultSnapshot,
+    Rubric,
+    ScoreCardRevision,
+    ScoreDraft,
+)
 from evaluations.scorecards import card_for, submit_card
 from ocop_portal.accounts.models import Notice
 from ocop_portal.core.access import Refusal
@@ -58,6 +64,15 @@ def scored(stage, *totals, item=None):
 
 def closed(stage, *totals):
     scored(stage, *totals)
+    return closing.close_item(stage.item, by=stage.secretary)
+
+
+def closed_with_every_minimum(stage):
+    """Full marks from everybody, so that nothing but the rule under test stands in the way."""
+    marks = best_card(stage.item.rubric.sheet())
+    for user in stage.scorers:
+        card = card_for(stage.item, by=user)
+        submit_card(card, marks=marks, notes={}, version=card.version, by=user)
     return closing.close_item(stage.item, by=stage.secretary)
 
 
@@ -238,8 +253,10 @@ def test_case_12_evidence_replaced_during_scoring(stage):
 
 def test_case_13_decision_state_and_letter_out_of_step(stage):
     """Everything a decision brings comes in one transaction, and a letter leaves only with its cause."""
-    closed(stage, 95, 95, 95)
-    facts = {"office": stage.agency, "number": "5/QĐ-UBND", "decided_on": DAY, "by": stage.leader}
+    assert closed_with_every_minimum(stage).star == 5
+    Dossier.objects.filter(pk=stage.dossier.pk).update(council_level="central")
+    ministry = cast.office(cast.MINISTRY)
+    facts = {"office": ministry, "number": "5/QĐ", "decided_on": DAY, "by": cast.leader(cast.MINISTRY)}
     undecidable = proposed_dossier(stage, "Chưa chấm")
     with pytest.raises(Refusal):
         decisions.recognise([stage.dossier, undecidable], **facts)
@@ -277,13 +294,13 @@ def test_case_15_one_person_with_two_roles(stage):
         scorecards.card_for(stage.item, by=stage.receiver)
     stage.council.rules.quorum_percent = 60
     stage.council.rules.save()
-    closed(stage, 95, 95, 95)
+    closed_with_every_minimum(stage)
     cast.appoint(stage.chair, stage.agency, "leader")
-    facts = {"office": stage.agency, "number": "5/QĐ-UBND", "decided_on": DAY + timedelta(days=1)}
     with pytest.raises(Refusal, match="scored this product"):
-        decisions.recognise([stage.dossier], by=stage.chair, **facts)
+        decisions.decline(stage.dossier, by=stage.chair, comment="Chưa đạt.")
     stage.producer.members.create(user=stage.receiver)
-    handed_in = cast.dossier(stage.dossier.product, state=DossierState.SUBMITTED)
+    another = cast.product("Sản phẩm khác", made_by=stage.producer)
+    handed_in = cast.dossier(another, state=DossierState.SUBMITTED)
     handed_in.receiving_office = stage.intake
     handed_in.save()
     with pytest.raises(Refusal, match="member of the producer"):
