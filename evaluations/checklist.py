@@ -10,9 +10,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evaluations.dossiers import expected_rubric, last_return
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import Regulation, ResultSnapshot
+from evaluations.revisions import expected_rubric
+from evaluations.supplements import WAITING, asked_for
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.days import day_of
 
@@ -103,17 +104,27 @@ class Due:
 
 
 def due(dossier, at=None):
-    """Return when the receiving office must have handled the dossier, or None when it has no such day now."""
+    """Return when the receiving office must have handled the dossier, or None when it has no such day now.
+
+    While a supplement is awaited it is the last day for that.
+    """
+    if dossier.state in WAITING and dossier.supplement_due_on:
+        return due_by(dossier.supplement_due_on, at)
     if dossier.due_on is None or dossier.state not in INTAKE_STATES:
         return None
-    left = (dossier.due_on - day_of(at)).days
-    if left < 0 and dossier.due_on < day_of(dossier.entered_at):
+    if dossier.due_on < day_of(at) and dossier.due_on < day_of(dossier.entered_at):
         return Due(dossier.due_on, _("entered afterwards"))
+    return due_by(dossier.due_on, at)
+
+
+def due_by(day, at=None):
+    """Return the day with what is left of it in words; soon from three days before."""
+    left = (day - day_of(at)).days
     if left < 0:
         words = ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
-        return Due(dossier.due_on, words, "late")
+        return Due(day, words, "late")
     words = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
-    return Due(dossier.due_on, words if left else _("due today"), "soon" if left <= SOON_DAYS else "")
+    return Due(day, words if left else _("due today"), "soon" if left <= SOON_DAYS else "")
 
 
 def holder(dossier):
@@ -123,6 +134,7 @@ def holder(dossier):
         DossierState.RETURNED: _("The producer supplements the papers, through %(office)s."),
         DossierState.SUBMITTED: _("%(office)s checks whether the dossier is complete."),
         DossierState.ACCEPTED: _("%(office)s writes its assessment and proposes the dossier."),
+        DossierState.SUPPLEMENTING: _("%(office)s and the producer supplement what the advisory group asks."),
         DossierState.PROPOSED: _("The council's secretary puts the dossier on an agenda (%(level)s level)."),
         DossierState.SCORING: _("The council scores the product (%(level)s level)."),
         DossierState.SCORED: _("A leader decides on the result."),
@@ -161,24 +173,23 @@ class Checklist:
         return {paper.document.kind for papers in self.papers.values() for paper in papers}
 
     @cached_property
-    def _returned(self):
-        """The log row of the last return and its items, while the dossier waits for its supplement."""
-        log = last_return(self.dossier) if self.dossier.state == DossierState.RETURNED else None
-        return log, {item.subject: item.note for item in log.items.all()} if log else {}
+    def ask(self):
+        """What the dossier was asked to supplement last, or None."""
+        return asked_for(self.dossier)
 
     @property
-    def returned(self):
-        return self._returned[0]
+    def awaited(self):
+        """The ask whose items are to be mended now, or None."""
+        return self.ask if self.ask and self.ask.is_awaited else None
 
     def _of_kind(self, kind):
         return [paper for papers in self.papers.values() for paper in papers if paper.document.kind == kind]
 
     def _entry(self, subject, title, *, there, papers=None, **more):
-        log, notes = self._returned
+        notes = self.awaited.notes if self.awaited else {}
         papers = self.papers.get(subject, []) if papers is None else papers
-        mended = log and any(paper.added_at > log.at for paper in papers)
         state = DONE if there else UNDONE
-        if subject in notes and not mended:
+        if subject in notes and subject not in self.awaited.changed:
             state = FIX
         return Entry(subject, title, state, papers, returned=notes.get(subject, ""), **more)
 
@@ -201,7 +212,7 @@ class Checklist:
         return Block("others", _("Other papers of the dossier"), entries)
 
     def _is_shown(self, kind):
-        return kind in self.papers or kind in self._returned[1]
+        return kind in self.papers or bool(self.awaited and kind in self.awaited.notes)
 
     @cached_property
     def criteria(self):
@@ -292,7 +303,7 @@ class Checklist:
         return DOING if here == there else DONE if here > there else UNDONE
 
     def _submission_state(self):
-        if self.dossier.state == DossierState.RETURNED:
+        if self.dossier.state in WAITING:
             return FIX
         if self.dossier.state == DossierState.DRAFT:
             return DOING if self.papers else UNDONE
@@ -307,7 +318,8 @@ class Checklist:
         return self._state_of("accepted")
 
     def _council_state(self):
-        return UNDONE if self.dossier.state == DossierState.PROPOSED else self._state_of("scoring")
+        before = (DossierState.PROPOSED, DossierState.SUPPLEMENTING)
+        return UNDONE if self.dossier.state in before else self._state_of("scoring")
 
     def _submission_note(self):
         return _("Received on %(day)s") % {"day": f"{self.dossier.received_on:%d/%m/%Y}"}
@@ -331,7 +343,7 @@ class Checklist:
         return _("To be decided by %(day)s") % {"day": f"{last_day:%d/%m/%Y}"} if last_day else ""
 
 
-_PLACES = ("draft", "returned", "submitted", "accepted", "proposed", "scoring", "scored")
+_PLACES = ("draft", "returned", "submitted", "accepted", "supplementing", "proposed", "scoring", "scored")
 
 
 def _place(state):

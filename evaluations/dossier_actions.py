@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluations import rules, signing
-from evaluations.dossiers import can_write_assessment
+from evaluations.dossiers import can_give_receipt, can_write_assessment
 from evaluations.enums import DossierState
 from ocop_portal.core.access import Allowed, Denied
 from ocop_portal.core.workflow import can_apply
@@ -34,12 +34,19 @@ PAGES = {
     ),
     "accept": (gettext_lazy("Accept as complete"), "dossier_accept", "check-lg"),
     "propose": (gettext_lazy("Propose to the council"), "dossier_propose", "arrow-up-right"),
+    "request_supplement": (
+        gettext_lazy("Ask for a supplement"),
+        "dossier_request_supplement",
+        "arrow-counterclockwise",
+    ),
+    "supplement": (gettext_lazy("Hand in the supplement"), "dossier_supplement", "check2-square"),
     "withdraw": (gettext_lazy("Withdraw the dossier"), "dossier_withdraw", "x-lg"),
 }
 NEXT = {
     DossierState.DRAFT: "submit",
     DossierState.RETURNED: "submit",
     DossierState.SUBMITTED: "accept",
+    DossierState.SUPPLEMENTING: "supplement",
     DossierState.ACCEPTED: "propose",
 }
 
@@ -48,6 +55,15 @@ def move_action(user, dossier, transition):
     label, url_name, icon = PAGES[transition]
     answer = can_apply(dossier, transition, by=user)
     return Action(label, reverse(url_name, args=[dossier.pk]), answer, icon)
+
+
+ASIDE = ("return_for_supplement", "request_supplement", "withdraw")
+
+
+def receipt_action(user, dossier):
+    label = _("Correct the receipt") if dossier.receipt_number else _("Give the receipt")
+    url = reverse("dossier_receipt", args=[dossier.pk])
+    return Action(label, url, can_give_receipt(user, dossier), "file-earmark-check")
 
 
 def assessment_action(user, dossier, label):
@@ -87,8 +103,8 @@ def _desk_action(user, dossier):
 
 def side_actions(user, dossier, checklist):
     """The other things this person may do now; what is not possible is not shown."""
-    actions = []
+    actions = [receipt_action(user, dossier)]
     if checklist.assessment is not None:
         actions.append(assessment_action(user, dossier, _("Change the local assessment")))
-    actions += [move_action(user, dossier, name) for name in ("return_for_supplement", "withdraw")]
+    actions += [move_action(user, dossier, name) for name in ASIDE]
     return [action for action in actions if action.answer]

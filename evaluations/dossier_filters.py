@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluations.checklist import INTAKE_STATES
 from evaluations.enums import DossierState, Purpose
+from evaluations.supplements import WAITING
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.text import clean_text, matching
@@ -58,7 +59,10 @@ class DossierFilter:
             return dossiers.order_by("product__sort_key", "-pk")
         if self.order == "received":
             return dossiers.order_by("-received_on", "-pk")
-        due_now = Case(When(state__in=INTAKE_STATES, then=F("due_on")))
+        due_now = Case(
+            When(state__in=WAITING, supplement_due_on__isnull=False, then=F("supplement_due_on")),
+            When(state__in=INTAKE_STATES, then=F("due_on")),
+        )
         return dossiers.alias(due_now=due_now).order_by(
             F("due_now").asc(nulls_last=True), "-received_on", "-pk"
         )

@@ -16,6 +16,7 @@ from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.days import today
 from ocop_portal.core.files import CheckedFileField
+from ocop_portal.core.holidays import working_day_after
 
 NO_NUL = _("This text holds an invisible character: delete it and type the text again.")
 
@@ -155,12 +156,27 @@ class ReasonForm(forms.Form):
     )
 
 
+SUPPLEMENT_DAYS = 10  # working days proposed for a supplement; no regulation names a number
+
+
 class ReturnForm(ReasonForm):
-    """The reason, and beside each paper and criterion room for what is wrong with it."""
+    """The reason, the last day, and beside each paper and criterion room for what is wrong with it."""
+
+    due_on = forms.DateField(
+        label=_("To be supplemented by"),
+        help_text=_("The last day for handing it in again. Ten working days are proposed."),
+        error_messages={
+            "required": _("Give the last day for the supplement."),
+            "invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026."),
+        },
+    )
+    field_order = ["comment", "due_on"]
 
     def __init__(self, *args, blocks, **kwargs):
         super().__init__(*args, **kwargs)
         self.blocks = blocks
+        if not self.is_bound:
+            self.initial.setdefault("due_on", working_day_after(today(), SUPPLEMENT_DAYS))
         for entry in [entry for block in blocks for entry in block.entries]:
             self.fields[f"item-{entry.subject}"] = Words(label=entry.title, required=False, max_length=500)
 
@@ -170,10 +186,17 @@ class ReturnForm(ReasonForm):
             fields = [self[f"item-{entry.subject}"] for entry in block.entries]
             yield block, fields, any(field.value() or field.errors for field in fields)
 
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day <= today():
+            raise ValidationError(_("The last day for the supplement lies after today."))
+        return day
+
     @property
     def items(self):
-        typed = {name.removeprefix("item-"): text for name, text in self.cleaned_data.items()}
-        return {subject: text for subject, text in typed.items() if text and subject != "comment"}
+        typed = self.cleaned_data.items()
+        items = {name.removeprefix("item-"): text for name, text in typed if name.startswith("item-")}
+        return {subject: text for subject, text in items.items() if text}
 
 
 class AcceptForm(CommentForm):
@@ -186,7 +209,64 @@ class AcceptForm(CommentForm):
 
     def __init__(self, *args, dossier, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("receipt_number", next_receipt_number(dossier))
+        self.initial.setdefault("receipt_number", dossier.receipt_number or next_receipt_number(dossier))
+
+
+class ReceiptForm(forms.Form):
+    """Number and day of receipt, as form 01 writes them; the rules of that day are asked here."""
+
+    receipt_number = Words(
+        label=_("Receipt number"),
+        max_length=60,
+        help_text=_("As on the receipt (form 01): number, PĐK, codes of the units, year."),
+        error_messages={"required": _("Give the receipt number.")},
+    )
+    received_on = forms.DateField(
+        label=_("Received on"),
+        help_text=_("Decides which regulation applies, and starts the office's working days."),
+        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")},
+    )
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dossier = dossier
+        self.initial.setdefault("receipt_number", dossier.receipt_number or next_receipt_number(dossier))
+        self.initial.setdefault("received_on", dossier.received_on)
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        try:
+            answer = rules.can_receive(self.dossier.receiving_office, self.dossier.product, day)
+        except Refusal as refusal:
+            raise ValidationError(refusal.reason) from refusal
+        if not answer:
+            raise ValidationError(answer.reason)
+        return day
+
+
+class LetterForm(CommentForm):
+    """The letter a dossier goes up with to the council of a higher level."""
+
+    letter_number = Words(
+        label=_("Number of the letter"),
+        max_length=60,
+        help_text=_("Of the commune's letter to the province, for example 215/UBND-KT."),
+        error_messages={"required": _("Give the number of the letter the dossier goes up with.")},
+    )
+    letter_on = forms.DateField(
+        label=_("Day of the letter"),
+        error_messages={
+            "required": _("Give the day of the letter."),
+            "invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026."),
+        },
+    )
+    field_order = ["letter_number", "letter_on", "comment"]
+
+    def clean_letter_on(self):
+        day = self.cleaned_data["letter_on"]
+        if day > today():
+            raise ValidationError(_("The day of the letter lies in the future."))
+        return day
 
 
 class AssessmentForm(forms.Form):
@@ -212,18 +292,48 @@ class AssessmentForm(forms.Form):
         max_length=10000,
         help_text=_("What of the area's culture, knowledge and craft stands in the product."),
     )
+    met_on = forms.DateField(
+        label=_("Meeting held on"),
+        required=False,
+        help_text=_("Only if the office held a meeting to assess the dossier."),
+        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")},
+    )
+    conclusion = LongWords(
+        label=_("Conclusion and proposal"),
+        required=False,
+        max_length=10000,
+        help_text=_("What is proposed to the province; empty: that the dossier be evaluated and classified."),
+    )
+    signatory = Words(
+        label=_("Who signs for the People's Committee"),
+        required=False,
+        max_length=150,
+        help_text=_("Printed under “TM. ỦY BAN NHÂN DÂN” on form 03."),
+    )
+    signatory_title = Words(
+        label=_("Title of who signs"),
+        required=False,
+        max_length=120,
+        help_text=_("For example: Chủ tịch, or KT. Chủ tịch – Phó Chủ tịch."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args, dossier, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = dossier.version
         written = getattr(dossier, "assessment", None)
-        for name in LocalAssessment.CONTENTS:
+        for name in LocalAssessment.CONTENTS + LocalAssessment.MORE:
             self.initial[name] = getattr(written, name, "")
+
+    def clean_met_on(self):
+        day = self.cleaned_data["met_on"]
+        if day and day > today():
+            raise ValidationError(_("The day of the meeting lies in the future."))
+        return day
 
     @property
     def texts(self):
-        return {name: self.cleaned_data[name] for name in LocalAssessment.CONTENTS}
+        return {name: self.cleaned_data[name] for name in LocalAssessment.CONTENTS + LocalAssessment.MORE}
 
     def meet(self, conflict):
         """Keep what was typed, to be saved over the newer text knowingly; return that text with labels."""

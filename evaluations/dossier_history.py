@@ -14,6 +14,10 @@ DONE = {
     "return_for_supplement": gettext_lazy("Returned for supplement"),
     "accept": gettext_lazy("Accepted as complete"),
     "propose": gettext_lazy("Proposed to the council"),
+    "request_supplement": gettext_lazy("Supplement asked for"),
+    "supplement": gettext_lazy("Supplement handed in"),
+    "evaluate_again": gettext_lazy("To be evaluated by the province's council itself"),
+    "reopen_scoring": gettext_lazy("Scoring reopened"),
     "schedule": gettext_lazy("Put on an agenda"),
     "unschedule": gettext_lazy("Taken off the agenda"),
     "conclude": gettext_lazy("Scoring closed"),
@@ -36,7 +40,13 @@ class Event:
 def history(dossier):
     """Return the events of the dossier, newest first (three queries)."""
     papers = list(dossier.evidence.select_related("added_by", "removed_by"))
-    events = [_opened(dossier), *_moves(dossier), *_attachments(papers), *_removals(papers)]
+    events = [
+        _opened(dossier),
+        *_receipt(dossier),
+        *_moves(dossier),
+        *_attachments(papers),
+        *_removals(papers),
+    ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -45,6 +55,12 @@ def _opened(dossier):
     title = _("Dossier opened, entered afterwards") if afterwards else _("Dossier opened")
     text = _("Received on %(day)s") % {"day": f"{dossier.received_on:%d/%m/%Y}"}
     return Event(dossier.entered_at, title, str(dossier.entered_by), text)
+
+
+def _receipt(dossier):
+    if dossier.receipt_given_at:
+        who = str(dossier.receipt_given_by)
+        yield Event(dossier.receipt_given_at, _("Receipt given"), who, dossier.receipt_number)
 
 
 def _moves(dossier):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evaluations import dossier_views as views
+from evaluations import intake_views as intake
 
 urlpatterns = [
     path("lam-viec/san-pham/<int:pk>/", views.product_record, name="product_record"),
@@ -16,6 +17,13 @@ urlpatterns = [
     path("lam-viec/ho-so/<int:pk>/nhan-xet/", views.dossier_assessment, name="dossier_assessment"),
     path("lam-viec/ho-so/<int:pk>/de-xuat/", views.dossier_propose, name="dossier_propose"),
     path("lam-viec/ho-so/<int:pk>/rut/", views.dossier_withdraw, name="dossier_withdraw"),
+    path("lam-viec/ho-so/<int:pk>/bien-nhan/", intake.dossier_receipt, name="dossier_receipt"),
+    path(
+        "lam-viec/ho-so/<int:pk>/yeu-cau-bo-sung/",
+        intake.dossier_request_supplement,
+        name="dossier_request_supplement",
+    ),
+    path("lam-viec/ho-so/<int:pk>/nop-bo-sung/", intake.dossier_supplement, name="dossier_supplement"),
     path("lam-viec/ho-so/tep/<int:pk>/", views.evidence_file, name="evidence_file"),
     path("lam-viec/ho-so/tep/<int:pk>/bo/", views.evidence_remove, name="evidence_remove"),
 ]

@@ -17,6 +17,7 @@ from evaluations.dossier_forms import (
     AssessmentForm,
     CommentForm,
     EvidenceForm,
+    LetterForm,
     OpenDossierForm,
     ReasonForm,
     ReturnForm,
@@ -39,7 +40,7 @@ def _product(request, pk):
     return get_object_or_404(Product.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
-def _dossier(request, pk):
+def dossier_seen_by(request, pk):
     related = (
         "product__producer",
         "product__product_set",
@@ -49,6 +50,7 @@ def _dossier(request, pk):
         "rubric__edition",
         "entered_by",
         "accepted_by",
+        "receipt_given_by",
         "assessment__written_by",
         "decision_line__decision",
         "certificate",
@@ -147,7 +149,7 @@ def dossier_desk(request):
 @require_safe
 @login_required
 def dossier_page(request, pk):
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     checklist = Checklist(dossier)
     context = {
         "dossier": dossier,
@@ -175,7 +177,7 @@ def _ways_out(user, dossier, line):
 
 @login_required
 def evidence_add(request, pk):
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     require(rules.can_edit_dossier(request.user, dossier))
     criteria = Checklist(dossier).criteria
     form = EvidenceForm(
@@ -217,7 +219,7 @@ def _attached(request, dossier, form):
 @login_required
 def evidence_remove(request, pk):
     paper = get_object_or_404(Evidence.objects.visible_to(request.user).standing(), pk=pk)
-    dossier = _dossier(request, paper.dossier_id)
+    dossier = dossier_seen_by(request, paper.dossier_id)
     require(rules.can_edit_dossier(request.user, dossier))
     if request.method == "POST":
         dossiers.remove_evidence(paper, by=request.user)
@@ -255,13 +257,13 @@ WITHDRAW = {
 }
 
 
-def _move_page(request, pk, transition, verb, form_class, words):
+def move_page(request, pk, transition, verb, form_class, words):
     """Show what will happen, then do it."""
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     require(can_apply(dossier, transition, by=request.user))
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        verb(dossier, by=request.user, comment=form.cleaned_data["comment"])
+        verb(dossier, by=request.user, **form.cleaned_data)
         messages.success(request, words["done"])
         return redirect(dossier)
     context = {
@@ -276,27 +278,28 @@ def _move_page(request, pk, transition, verb, form_class, words):
 
 @login_required
 def dossier_submit(request, pk):
-    return _move_page(request, pk, "submit", dossiers.submit, CommentForm, SUBMIT)
+    return move_page(request, pk, "submit", dossiers.submit, CommentForm, SUBMIT)
 
 
 @login_required
 def dossier_propose(request, pk):
-    return _move_page(request, pk, "propose", dossiers.propose, CommentForm, PROPOSE)
+    form_class = LetterForm if dossiers.goes_up(dossier_seen_by(request, pk)) else CommentForm
+    return move_page(request, pk, "propose", dossiers.propose, form_class, PROPOSE)
 
 
 @login_required
 def dossier_withdraw(request, pk):
-    return _move_page(request, pk, "withdraw", dossiers.withdraw, ReasonForm, WITHDRAW)
+    return move_page(request, pk, "withdraw", dossiers.withdraw, ReasonForm, WITHDRAW)
 
 
 @login_required
 def dossier_return(request, pk):
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     require(can_apply(dossier, "return_for_supplement", by=request.user))
     form = ReturnForm(request.POST or None, blocks=Checklist(dossier).blocks)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["comment"]
-        dossiers.return_for_supplement(dossier, by=request.user, comment=reason, items=form.items)
+        asked = {"comment": form.cleaned_data["comment"], "due_on": form.cleaned_data["due_on"]}
+        dossiers.return_for_supplement(dossier, by=request.user, items=form.items, **asked)
         messages.success(request, _("The dossier is returned; your reason stands in its history."))
         return redirect(dossier)
     return render(request, "evaluations/dossier_return.html", {"dossier": dossier, "form": form})
@@ -304,7 +307,7 @@ def dossier_return(request, pk):
 
 @login_required
 def dossier_accept(request, pk):
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     require(can_apply(dossier, "accept", by=request.user))
     form = AcceptForm(request.POST or None, dossier=dossier)
     if request.method == "POST" and form.is_valid() and _accepted(request, dossier, form):
@@ -325,7 +328,7 @@ def _accepted(request, dossier, form):
 
 @login_required
 def dossier_assessment(request, pk):
-    dossier = _dossier(request, pk)
+    dossier = dossier_seen_by(request, pk)
     require(dossiers.can_write_assessment(request.user, dossier))
     form = AssessmentForm(request.POST or None, dossier=dossier)
     theirs, status = [], 200

@@ -3,9 +3,6 @@
 Every act asks `evaluations.rules`; every change of state goes through `core.workflow.apply`.
 """
 
-import hashlib
-import json
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,17 +11,17 @@ from evaluations import library, rules
 from evaluations.enums import DossierState, Purpose
 from evaluations.models import (
     Dossier,
-    DossierLog,
-    DossierRevision,
     Evidence,
     LocalAssessment,
     Regulation,
     ReturnedItem,
     Rubric,
 )
+from evaluations.revisions import expected_rubric, freeze
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
-from ocop_portal.core.days import add_working_days
+from ocop_portal.core.days import day_of
+from ocop_portal.core.holidays import working_day_after
 from ocop_portal.core.workflow import apply, can_apply, locked
 from products.enums import Status
 from products.models import Product
@@ -40,7 +37,7 @@ class NumberTaken(Refusal):
 def due_day(regulation, received_on):
     """Return the last working day for handling at the receiving office, or None where the law names none."""
     days = regulation.intake_working_days
-    return add_working_days(received_on, days) if days else None
+    return working_day_after(received_on, days) if days else None
 
 
 def fits_purpose(product, purpose, received_on):
@@ -72,14 +69,6 @@ def open_dossier(product, *, purpose, received_on, office, by, note=""):
         due_on=due_day(Regulation.objects.on(received_on), received_on),
         note=note,
     )
-
-
-def expected_rubric(dossier):
-    """Return the pinned sheet, else the one that acceptance would pin today, else None."""
-    if dossier.rubric_id:
-        return dossier.rubric
-    edition = Regulation.objects.on(dossier.received_on).edition
-    return Rubric.objects.current(edition, dossier.product.product_set)
 
 
 # Papers
@@ -150,51 +139,68 @@ def remove_evidence(evidence, *, by):
 @transaction.atomic
 def submit(dossier, *, by, at=None, comment=""):
     """Hand the dossier in and freeze what it holds as its next revision."""
-    row = _move(dossier, "submit", by=by, at=at, comment=comment)
-    content = frozen_content(row)
-    row.revisions.create(
-        number=row.revisions.count() + 1,
-        content=content,
-        hash=content_hash(content),
-        submitted_by=by,
-    )
+    row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
+    freeze(row, by=by)
     return row
 
 
-def frozen_content(dossier):
-    """Return what is handed in: whose dossier, for what, and the standing papers with their checksums."""
-    return {
-        "product": {"id": dossier.product_id, "name": dossier.product.name},
-        "producer": dossier.product.producer.name,
-        "purpose": dossier.purpose,
-        "received_on": f"{dossier.received_on:%Y-%m-%d}",
-        "evidence": [_frozen_paper(one) for one in dossier.evidence.standing().order_by("pk")],
-    }
+@transaction.atomic
+def supplement(dossier, *, by, at=None, comment=""):
+    """Hand in what the advisory group asked for: a further revision; the earlier ones stay as they were."""
+    row = _move(dossier, "supplement", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
+    freeze(row, by=by)
+    return row
 
 
-def _frozen_paper(evidence):
-    facts = ("kind", "title", "original_name", "content_type", "size", "sha256")
-    named = {name: getattr(evidence.document, name) for name in facts}
-    return {"pk": evidence.pk, "criterion_code": evidence.criterion_code} | named
+def return_for_supplement(dossier, *, by, at=None, comment="", items=None, due_on=None):
+    """Send the dossier back with the reason; `items` maps a kind or criterion to what is wrong.
+
+    `due_on` is the last day (inclusive) for handing it in again.
+    """
+    return _ask(dossier, "return_for_supplement", by=by, at=at, comment=comment, items=items, due_on=due_on)
 
 
-def content_hash(content):
-    """Return the SHA-256 of the content as canonical JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def revision_is_intact(revision: DossierRevision):
-    return content_hash(revision.content) == revision.hash
+def request_supplement(dossier, *, by, at=None, comment="", items=None, due_on=None):
+    """Ask for more on behalf of the advisory group, before the council; as `return_for_supplement`."""
+    return _ask(dossier, "request_supplement", by=by, at=at, comment=comment, items=items, due_on=due_on)
 
 
 @transaction.atomic
-def return_for_supplement(dossier, *, by, at=None, comment="", items=None):
-    """Send the dossier back with the reason; `items` maps a kind or criterion to what is wrong."""
-    row = _move(dossier, "return_for_supplement", by=by, at=at, comment=comment)
+def _ask(dossier, transition, *, by, at, comment, items, due_on):
+    if due_on is not None and due_on <= day_of(at):
+        raise Refusal(_("The last day for the supplement lies after today."))
+    row = _move(dossier, transition, by=by, at=at, comment=comment, stamp={"supplement_due_on": due_on})
     log = row.log.first()
     for subject, note in (items or {}).items():
         ReturnedItem.objects.create(log=log, subject=subject, note=note)
+    return row
+
+
+# The receipt
+
+
+def can_give_receipt(user, dossier, at=None):
+    """The receipt is given when the dossier is handed in; number and day stay once it is accepted."""
+    if dossier.state != DossierState.SUBMITTED:
+        return Denied(_("A receipt is given for a dossier that is handed in and not accepted yet."))
+    return rules.is_intake_officer(user, dossier, at)
+
+
+@transaction.atomic
+def give_receipt(dossier, *, by, received_on, receipt_number=""):
+    """Give number and day of receipt, or correct them before acceptance; the clock runs from that day.
+
+    Without a number the next free one of the office is given.
+    """
+    row = locked(dossier)
+    require(can_give_receipt(by, row))
+    require(rules.can_receive(row.receiving_office, row.product, received_on))
+    row.received_on = received_on
+    row.due_on = due_day(Regulation.objects.on(received_on), received_on)
+    row.receipt_number = _free_number(row, receipt_number)
+    row.receipt_given_at, row.receipt_given_by = timezone.now(), by
+    names = ("received_on", "due_on", "receipt_number", "receipt_given_at", "receipt_given_by")
+    row.save(update_fields=names)
     return row
 
 
@@ -202,14 +208,16 @@ def return_for_supplement(dossier, *, by, at=None, comment="", items=None):
 def accept(dossier, *, by, at=None, comment="", receipt_number=""):
     """Accept as complete: pin the regulation of the day of receipt and its published sheet.
 
-    Without a receipt number the next free one of the office is given.
+    Without a receipt number the one given already stands, else the next free one of the office is given.
     """
     require(can_apply(dossier, "accept", by=by, at=at))
     regulation = Regulation.objects.on(dossier.received_on)
     stamp = {
         "regulation": regulation,
         "rubric": sheet_to_pin(dossier, regulation),
-        "receipt_number": _free_number(dossier, receipt_number),
+        "receipt_number": _free_number(dossier, receipt_number or dossier.receipt_number),
+        "receipt_given_at": dossier.receipt_given_at or timezone.now(),
+        "receipt_given_by": dossier.receipt_given_by or by,
         "accepted_at": timezone.now(),
         "accepted_by": by,
         "due_on": due_day(regulation, dossier.received_on),
@@ -254,15 +262,26 @@ def next_receipt_number(dossier):
 
 
 @transaction.atomic
-def propose(dossier, *, by, at=None, comment=""):
-    """Propose to the council of the level the pinned regulation names."""
+def propose(dossier, *, by, at=None, comment="", letter_number="", letter_on=None):
+    """Propose to the council of the level the pinned regulation names, with the letter that goes up."""
     row = locked(dossier)
     level = row.regulation.council_level if row.regulation else ""
-    return _move(row, "propose", by=by, at=at, comment=comment, stamp={"council_level": level})
+    row = _move(row, "propose", by=by, at=at, comment=comment, stamp={"council_level": level})
+    if letter_number or letter_on:
+        row.assessment.letter_number, row.assessment.letter_on = letter_number, letter_on
+        row.assessment.save(update_fields=["letter_number", "letter_on"])
+    return row
+
+
+def goes_up(dossier):
+    """Whether the dossier leaves the receiving office for a higher level, with a letter."""
+    regulation = dossier.regulation
+    return regulation is not None and regulation.council_level != dossier.receiving_office.level
 
 
 def withdraw(dossier, *, by, at=None, comment=""):
-    return _move(dossier, "withdraw", by=by, at=at, comment=comment)
+    stamp = {"supplement_due_on": None}
+    return _move(dossier, "withdraw", by=by, at=at, comment=comment, stamp=stamp)
 
 
 def _move(dossier, transition, *, by, at, comment, stamp=None):
@@ -281,10 +300,11 @@ def can_write_assessment(user, dossier, at=None):
 
 
 @transaction.atomic
-def write_assessment(dossier, *, by, origin, labour, idea, identity, version=None):
+def write_assessment(dossier, *, by, origin, labour, idea, identity, version=None, **more):
     """Write the four contents of form 03 (Decision 26/2026, Article 7.2).
 
-    `version` is the dossier's version the writer has seen: `Conflict` when somebody wrote in between.
+    `more` may hold the meeting, the conclusion and who signs (`LocalAssessment.MORE`). `version` is the
+    dossier's version the writer has seen: `Conflict` when somebody wrote in between.
     """
     row = locked(dossier)
     require(can_write_assessment(by, row))
@@ -296,7 +316,7 @@ def write_assessment(dossier, *, by, origin, labour, idea, identity, version=Non
     row.version += 1
     row.save(update_fields=["version"])
     stamp = {"written_at": timezone.now(), "written_by": by}
-    return LocalAssessment.objects.update_or_create(dossier=row, defaults=texts | stamp)[0]
+    return LocalAssessment.objects.update_or_create(dossier=row, defaults=texts | more | stamp)[0]
 
 
 def can_see_result(user, dossier):
@@ -307,9 +327,3 @@ def can_see_result(user, dossier):
     if in_office or Dossier.objects.before_council_of(user).filter(pk=dossier.pk).exists():
         return Allowed()
     return Denied(_("The result is told when the authority has decided."))
-
-
-def last_return(dossier):
-    """Return the log row of the latest return with its items loaded, or None."""
-    returned = DossierLog.objects.filter(dossier=dossier, transition="return_for_supplement")
-    return returned.select_related("by").prefetch_related("items").first()

@@ -11,7 +11,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from evaluations import scoring
-from evaluations.dossiers import content_hash, revision_is_intact
 from evaluations.enums import ItemState
 from evaluations.models import (
     Certificate,
@@ -23,6 +22,7 @@ from evaluations.models import (
     SessionItem,
 )
 from evaluations.results import missed_record, snapshot_record
+from evaluations.revisions import content_hash, revision_is_intact
 from evaluations.scorecards import FIRST_HASH, last_hash, revision_record
 
 

@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from evaluations import scoring
-from evaluations.dossiers import content_hash
 from evaluations.entitlement import counted_revisions, entitled_seats
 from evaluations.enums import Vote
 from evaluations.models import ResultSnapshot
+from evaluations.revisions import content_hash
 from evaluations.scorecards import moment_text
 from ocop_portal.core.templatetags.ocop import points
 

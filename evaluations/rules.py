@@ -22,7 +22,7 @@ from evaluations.enums import (
 from evaluations.models import Dossier, Regulation, Seat, Session, SessionItem
 from evaluations.signing import can_decline, can_evaluate_again, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
-from ocop_portal.accounts.models import has_role
+from ocop_portal.accounts.models import has_role, offices_of
 from ocop_portal.core.access import Allowed, Denied, first_denial
 from ocop_portal.core.days import today
 from ocop_portal.core.workflow import Workflow, declare
@@ -207,6 +207,37 @@ def is_secretary_for(user, dossier, at=None):
     return Denied(_("Only the secretary of the council may do this."))
 
 
+def is_agency_officer(user, dossier, at=None):
+    """An officer of the agency that advises the council: of the council's level, over the product's place."""
+    offices = offices_of(user, Role.OFFICER, at=at).filter(level=dossier.council_level)
+    if dossier.council_level and any(office.covers(dossier.product.made_in) for office in offices):
+        return Allowed()
+    return Denied(_("Only officers of the agency beside the council may do this."))
+
+
+def advises_on(user, dossier):
+    """Assigned to the dossier as a member of the advisory group."""
+    if dossier.advisors.standing().filter(advisor=user).exists():
+        return Allowed()
+    return Denied(_("You are not assigned to this dossier as an advisor."))
+
+
+def leads_advice(user, dossier, at=None):
+    """Who assigns advisors: the advisory agency's officers and the council's secretary."""
+    if is_agency_officer(user, dossier, at) or is_secretary_for(user, dossier, at):
+        return Allowed()
+    return Denied(
+        _("Only the secretary of the council and officers of the agency beside the council may do this.")
+    )
+
+
+def can_request_supplement(user, dossier, at=None):
+    """Advisors of the dossier and those who assign them."""
+    if advises_on(user, dossier):
+        return not_of_producer(user, dossier)
+    return first_denial(leads_advice(user, dossier, at), not_of_producer(user, dossier))
+
+
 def leads_council_of(user, dossier, at=None):
     """The secretary, or the chair of a session that has the dossier on its agenda."""
     sessions = Session.objects.filter(items__dossier=dossier, state=SessionState.OPEN)
@@ -226,6 +257,8 @@ OUTCOME_RULES = {
 def _dossier_rule(by, dossier, transition, at):
     if transition in OUTCOME_RULES:
         return OUTCOME_RULES[transition](by, dossier, at=at)
+    if transition == "request_supplement":
+        return can_request_supplement(by, dossier, at)
     if transition in ("schedule", "unschedule"):
         return is_secretary_for(by, dossier, at)
     if transition in ("conclude", "reopen_scoring"):

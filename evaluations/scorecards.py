@@ -13,9 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from evaluations import rules, scoring, sheets
-from evaluations.dossiers import content_hash
 from evaluations.enums import CardState
 from evaluations.models import ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
+from evaluations.revisions import content_hash
 from evaluations.self_scores import says_why
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, first_denial, require
 from ocop_portal.core.text import clean_text

@@ -13,6 +13,7 @@ from ocop_portal.areas.loading import load_areas
 from ocop_portal.areas.models import AdministrativeUnit
 
 FACTS = {
+    "core_holiday",
     "auth_permission",
     "django_content_type",
     "products_productset",

@@ -8,8 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models.dossiers import Dossier
-from ocop_portal.core.append_only import InsertOnly
-from ocop_portal.core.constraints import filled, unique
+from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
+from ocop_portal.core.constraints import filled, holds, unique
+
+
+class AdvisoryAssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+    def standing(self):
+        return self.filter(ended_at=None)
 
 
 class AdvisoryAssignment(models.Model):
@@ -24,6 +32,8 @@ class AdvisoryAssignment(models.Model):
     assigned_at = models.DateTimeField(_("assigned"), default=timezone.now)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(_("ended"), null=True)
+
+    objects = AdvisoryAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("advisor of a dossier")
@@ -70,6 +80,11 @@ def site_photo_path(photo, filename):
     return f"visits/{secrets.token_hex(16)}.webp"
 
 
+class SitePhotoQuerySet(InsertOnlyQuerySet):
+    def visible_to(self, user):
+        return self.filter(visit__dossier__in=Dossier.objects.visible_to(user))
+
+
 class SitePhoto(InsertOnly):
     """A re-encoded WEBP picture of a visit. Private."""
 
@@ -77,6 +92,8 @@ class SitePhoto(InsertOnly):
     file = models.FileField(_("photo"), upload_to=site_photo_path)
     caption = models.CharField(_("caption"), max_length=200, blank=True)
     sha256 = models.CharField(_("checksum"), max_length=64)
+
+    objects = SitePhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -100,6 +117,13 @@ class AdvisoryReport(models.Model):
     class Meta:
         verbose_name = _("advisory report")
         verbose_name_plural = _("advisory reports")
+        constraints = [
+            holds(
+                "evaluations_advisoryreport_handed_over_with_summary",
+                models.Q(handed_over_at=None) | ~models.Q(summary=""),
+                _("A report that is handed over has its summary."),
+            ),
+        ]
 
     def __str__(self):
         return str(self.dossier)

@@ -58,14 +58,15 @@ class DossierQuerySet(models.QuerySet):
         return found.exclude(items__recusals__seat__user=user)
 
     def proposed_to(self, secretary):
-        """Proposed dossiers a council of the person's may put on an agenda: of its level, from its area."""
+        """Dossiers proposed to the person's council, or supplemented for it: of its level and area."""
         council = "product__made_in__covered_by__unit__offices__councils"
         day = today()
         seat = f"{council}__seats__"
         held = Q(**{f"{seat}until": None}) | Q(**{f"{seat}until__gte": day})
         known = {f"{seat}user": secretary, f"{seat}role": SeatRole.SECRETARY, f"{seat}since__lte": day}
         level = {f"{council}__level": F("council_level")}
-        return Dossier.objects.filter(held, state=DossierState.PROPOSED, **known, **level)
+        before = (DossierState.PROPOSED, DossierState.SUPPLEMENTING)
+        return Dossier.objects.filter(held, state__in=before, **known, **level)
 
     def open(self):
         return self.filter(state__in=DossierState.open_states())
@@ -97,6 +98,10 @@ class Dossier(models.Model):
         verbose_name=_("entered by"),
     )
     receipt_number = models.CharField(_("receipt number"), max_length=60, blank=True)
+    receipt_given_at = models.DateTimeField(_("receipt given"), null=True, editable=False)
+    receipt_given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     regulation = models.ForeignKey(
         Regulation,
         models.PROTECT,
@@ -169,6 +174,13 @@ class Dossier(models.Model):
                 "evaluations_dossier_supplement_due_while_asked",
                 Q(supplement_due_on=None) | Q(state__in=["returned", "supplementing"]),
                 _("A day for the supplement is set only while one is asked for."),
+            ),
+            unique(
+                "evaluations_dossier_receipt_number_once_per_office",
+                "receiving_office",
+                "receipt_number",
+                condition=~Q(receipt_number=""),
+                message=_("This receipt number is already taken in this office."),
             ),
             unique(
                 "evaluations_dossier_one_open_per_product",

@@ -86,15 +86,25 @@ class SelfScore(models.Model):
 
 
 class LocalAssessment(models.Model):
-    """The receiving office's four contents (Decision 26/2026 Article 7.2, form 03)."""
+    """The receiving office's four contents (Decision 26/2026 Article 7.2, form 03).
+
+    The letter is the one the dossier goes up with; its number is given when the dossier is proposed.
+    """
 
     CONTENTS = ("origin", "labour", "idea", "identity")
+    MORE = ("met_on", "conclusion", "signatory", "signatory_title")
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="assessment")
     origin = models.TextField(_("origin of the product and of local raw materials"))
     labour = models.TextField(_("use of local labour"))
     idea = models.TextField(_("origin of the product idea"))
     identity = models.TextField(_("local identity and knowledge"))
+    met_on = models.DateField(_("meeting held on"), null=True, blank=True)
+    conclusion = models.TextField(_("conclusion and proposal"), blank=True)
+    signatory = models.CharField(_("who signs for the People's Committee"), max_length=150, blank=True)
+    signatory_title = models.CharField(_("title of who signs"), max_length=120, blank=True)
+    letter_number = models.CharField(_("number of the letter"), max_length=60, blank=True)
+    letter_on = models.DateField(_("day of the letter"), null=True, blank=True)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

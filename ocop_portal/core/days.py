@@ -33,15 +33,16 @@ def add_months(day, months):
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def add_working_days(day, n, holidays=frozenset()):
+def add_working_days(day, n, holidays=frozenset(), worked=frozenset()):
     """Return the n-th working day after `day` (before it when n is negative); the day itself is not counted.
 
-    Saturdays, Sundays and `holidays` (a set of dates) are not working days.
+    Saturdays, Sundays and `holidays` (a set of dates) are not working days, except those in `worked`:
+    Saturdays on which offices work in exchange for a day off.
     """
     step = timedelta(days=1 if n > 0 else -1)
     left = abs(n)
     while left:
         day += step
-        if day.weekday() < SATURDAY and day not in holidays:
+        if day in worked or (day.weekday() < SATURDAY and day not in holidays):
             left -= 1
     return day

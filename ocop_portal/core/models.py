@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ocop_portal.core.constraints import holds
+from ocop_portal.core.constraints import holds, one_of
 
 
 class OutgoingMailQuerySet(models.QuerySet):
@@ -58,16 +58,43 @@ class Heartbeat(models.Model):
         return self.name
 
 
+class Certainty(models.TextChoices):
+    """How sure a day off is: the law fixes some, the government announces the others year by year."""
+
+    LAW = "law", _("fixed by the Labour Code")
+    ANNOUNCED = "announced", _("announced by the government")
+    EXPECTED = "expected", _("expected, to be checked against the announcement")
+
+
 class Holiday(models.Model):
-    """A day on which offices are closed besides Saturdays and Sundays (Labour Code, Article 112)."""
+    """A day on which offices are closed besides Saturdays and Sundays (Labour Code, Article 112).
+
+    `is_worked` marks the opposite: a Saturday on which offices work in exchange for a day off.
+    """
 
     day = models.DateField(_("day"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    is_worked = models.BooleanField(
+        _("worked in exchange"),
+        default=False,
+        help_text=_("A Saturday on which offices work in exchange for a day off."),
+    )
+    certainty = models.CharField(
+        _("certainty"), max_length=10, choices=Certainty, default=Certainty.ANNOUNCED
+    )
 
     class Meta:
         verbose_name = _("holiday")
         verbose_name_plural = _("holidays")
         ordering = ["-day"]
+        constraints = [
+            one_of(
+                "core_holiday_certainty_known",
+                "certainty",
+                Certainty,
+                _("Say how certain the day is."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y} · {self.name}"

@@ -11,6 +11,7 @@ from tests import cast
 
 PAPERS = (EvidenceKind.REGISTRATION_SLIP, EvidenceKind.SELF_ASSESSMENT)
 TEXTS = {name: f"Nội dung {name}." for name in LocalAssessment.CONTENTS}
+LETTER = {"letter_number": "215/UBND-KT", "letter_on": "20/07/2026"}
 ANYTHING = TEXTS | {"comment": "Lý do.", "receipt_number": "1/PĐK", "version": "1"}
 
 

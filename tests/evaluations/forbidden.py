@@ -102,6 +102,12 @@ def stop():
 
 FORBIDDEN_IN_DEPTH = {
     "evaluations_dossier_supplement_due_while_asked": lambda: save(cast.dossier(), supplement_due_on=DAY),
+    "evaluations_dossier_receipt_number_once_per_office": lambda: [
+        cast.dossier(cast.product(name), receipt_number="7/PĐK") for name in ("Mì", "Miến")
+    ],
+    "evaluations_advisoryreport_handed_over_with_summary": lambda: save(
+        remark().report, handed_over_at=timezone.now()
+    ),
     "evaluations_document_kind_known": lambda: save(cast.document(cast.producer()), kind="rumour"),
     "evaluations_document_issued_before_expiry": lambda: save(
         cast.document(cast.producer()), issued_on=DAY, valid_until=date(2026, 8, 9)

@@ -3,10 +3,10 @@
 from datetime import date
 from types import SimpleNamespace
 
-from evaluations.dossiers import content_hash, frozen_content
 from evaluations.enums import AttendanceKind, DossierState, SeatRole
 from evaluations.interests import declare_interests
 from evaluations.models import Council, CouncilRules, Dossier, Regulation, Rubric
+from evaluations.revisions import content_hash, frozen_content
 from evaluations.scorecards import card_for, submit_card
 from evaluations.sessions import create_session, note_attendance, open_session, schedule
 from ocop_portal.accounts.enums import Level, Role

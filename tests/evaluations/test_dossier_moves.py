@@ -2,11 +2,12 @@
 
 import pytest
 
-from evaluations import dossiers
+from evaluations import dossiers, supplements
 from evaluations.enums import DossierState
 from evaluations.models import LocalAssessment
 from tests import cast
-from tests.evaluations.desk import ANYTHING, TEXTS, address, page, stored
+from tests.evaluations.desk import ANYTHING, LETTER, TEXTS, address, page, stored
+from tests.world.area import later
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -20,7 +21,7 @@ def test_whole_way_to_the_proposal(officer):
     assert "26/2026/QĐ-TTg" in page(officer, address("dossier_accept", dossier))
     officer.post(address("dossier_accept", dossier), {"receipt_number": "7/PĐK", "comment": "Đủ."})
     officer.post(address("dossier_assessment", dossier), TEXTS | {"version": stored(dossier).version})
-    response = officer.post(address("dossier_propose", dossier), {"comment": ""}, follow=True)
+    response = officer.post(address("dossier_propose", dossier), LETTER, follow=True)
     assert stored(dossier).state == DossierState.PROPOSED
     assert "The dossier is proposed." in response.content.decode()
     assert stored(dossier).receipt_number == "7/PĐK"
@@ -64,8 +65,10 @@ def test_return_form_keeps_what_was_typed_beside_an_item(officer):
 
 def test_return_by_the_form_stores_the_items(officer):
     dossier = cast.dossier(state=DossierState.SUBMITTED)
-    officer.post(address("dossier_return", dossier), {"comment": "Xem mục.", "item-1.1": "Hết hạn"})
-    items = dossiers.last_return(dossier).items.all()
+    officer.post(
+        address("dossier_return", dossier), {"comment": "Xem mục.", "item-1.1": "Hết hạn", "due_on": later()}
+    )
+    items = supplements.last_ask(stored(dossier)).items.all()
     assert [(item.subject, item.note) for item in items] == [("1.1", "Hết hạn")]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evaluations import dossiers
+from evaluations import dossiers, revisions, supplements
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import LocalAssessment, Regulation
 from ocop_portal.core.access import Conflict
@@ -43,17 +43,17 @@ def test_submission_freezes_the_papers():
     assert dossier.state == DossierState.SUBMITTED
     assert revision.number == 1
     assert [paper["kind"] for paper in revision.content["evidence"]] == list(PAPERS)
-    assert dossiers.revision_is_intact(revision)
+    assert revisions.revision_is_intact(revision)
 
 
 def test_changed_revision_is_noticed():
     revision = submitted().revisions.get()
     revision.content["evidence"][0]["sha256"] = "0" * 64
-    assert not dossiers.revision_is_intact(revision)
+    assert not revisions.revision_is_intact(revision)
 
 
 def test_hash_does_not_depend_on_the_order_of_keys():
-    assert dossiers.content_hash({"a": 1, "b": "Mật"}) == dossiers.content_hash({"b": "Mật", "a": 1})
+    assert revisions.content_hash({"a": 1, "b": "Mật"}) == revisions.content_hash({"b": "Mật", "a": 1})
 
 
 def test_stranger_does_not_submit():
@@ -77,7 +77,7 @@ def test_return_names_what_to_mend():
     row = dossiers.return_for_supplement(
         dossier, by=cast.officer(cast.COMMUNE), comment="Cần bổ sung.", items=items
     )
-    log = dossiers.last_return(row)
+    log = supplements.last_ask(row)
     assert row.state == DossierState.RETURNED
     assert {item.subject: item.note for item in log.items.all()} == items
 

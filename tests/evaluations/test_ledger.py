@@ -10,8 +10,8 @@ from django.db import connection, models, transaction
 
 from campaigns.demo.cards import marks_for
 from evaluations import closing, decisions, ledger
-from evaluations.dossiers import content_hash
 from evaluations.models import ResultSnapshot, ScoreCardRevision, ScoreLine
+from evaluations.revisions import content_hash
 from evaluations.scorecards import card_for, revision_record, submit_card
 from ocop_portal.core.days import today
 from tests.evaluations.stage import open_stage, score

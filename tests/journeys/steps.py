@@ -54,7 +54,10 @@ def take_in_and_propose(officer):
     officer.follow(to="/tiep-nhan/").send()
     officer.follow(to="/nhan-xet/")
     officer.fill(**{name: f"Đạt yêu cầu: {name}." for name in CONTENTS}).send()
-    officer.follow(to="/de-xuat/").send()
+    officer.follow(to="/de-xuat/")
+    if officer.page.locator("[name=letter_number]").count():
+        officer.fill(letter_number="215/UBND-KT", letter_on=TODAY)
+    officer.send()
 
 
 def open_session(secretary, *, name, product, held_on=""):

@@ -29,11 +29,11 @@ from django.urls import URLPattern, get_resolver
 from evaluations.enums import SeatRole
 from producers.models import ProducerMember
 from tests import cast
-from tests.world import councils, dossiers, outcomes, plans, register, scoring
+from tests.world import councils, dossiers, intake, outcomes, plans, register, scoring
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
-AREAS = (register, dossiers, councils, scoring, outcomes, plans)  # later ones may use what earlier ones made
+AREAS = (register, dossiers, intake, councils, scoring, outcomes, plans)  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
 ACTING = "".join(area.ACTING.lstrip() for area in AREAS)

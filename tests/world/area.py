@@ -1,7 +1,10 @@
 """What the areas of the world share."""
 
+from datetime import timedelta
+
 from evaluations.enums import DossierState
 from evaluations.scorecards import card_for, submit_card
+from ocop_portal.core.days import today
 from tests import cast
 from tests.evaluations.stage import marks_worth
 
@@ -14,6 +17,11 @@ def everything_of(areas, name, start):
     for area in areas:
         start = start | getattr(area, name, type(start)())
     return start
+
+
+def later():
+    """A day to come, as forms take it."""
+    return f"{today() + timedelta(days=14):%d/%m/%Y}"
 
 
 def product(world, name):

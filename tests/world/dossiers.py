@@ -3,7 +3,7 @@
 from evaluations.enums import DossierState
 from evaluations.models import LocalAssessment, Regulation
 from tests import cast
-from tests.world.area import product
+from tests.world.area import later, product
 
 READING = """
 dossier_accept         s ... .x ox xxxx ... x
@@ -38,7 +38,7 @@ workspace              m mmm mm mm mmmm mmm m
 """
 
 ASKED_TWICE = {"evidence_remove"}
-MAY_BE_EMPTY = {"dossier_propose", "dossier_submit"}
+MAY_BE_EMPTY = {"dossier_submit"}
 
 
 def make(world):
@@ -79,10 +79,10 @@ def forms(made):
             "office": cast.office(cast.COMMUNE).pk,
         },
         "evidence_add": {"kind": "other", "file": lambda: cast.pdf("khac.pdf", "khác")},
-        "dossier_return": {"comment": "Thiếu phiếu kiểm nghiệm."},
+        "dossier_return": {"comment": "Thiếu phiếu kiểm nghiệm.", "due_on": later()},
         "dossier_accept": {"receipt_number": "7/PĐK"},
         "dossier_assessment": texts | {"version": made.accepted.version},
         "dossier_submit": {"comment": ""},
-        "dossier_propose": {"comment": ""},
+        "dossier_propose": {"comment": "", "letter_number": "12/UBND-KT", "letter_on": "14/07/2026"},
         "dossier_withdraw": {"comment": "Chủ thể xin rút."},
     }
