@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scorecards, scoring
+from evaluations.advising import remarks_before_council
 from evaluations.enums import EvidenceKind, ItemState, SessionState
 from evaluations.results import rules_in_words
 from evaluations.self_scores import self_points
@@ -53,6 +54,7 @@ class Line:
     answered: bool
     paper_count: int
     own_points: int | None = None  # what the producer gave itself
+    remark: str = ""
 
     @property
     def code(self):
@@ -137,6 +139,7 @@ class CardPage:
             answered=code in self.marks,
             paper_count=len(self.papers.get(code, ())),
             own_points=self.own_points.get(code),
+            remark=self.remarks.get(code, ""),
         )
 
     def _cases(self, criterion):
@@ -165,6 +168,11 @@ class CardPage:
         for paper in self.item.revision.content.get("evidence", []):
             papers[paper["criterion_code"]].append(paper | {"kind_label": kinds.get(paper["kind"], "")})
         return dict(papers)
+
+    @cached_property
+    def remarks(self):
+        """What the advisory group handed over to say, by criterion."""
+        return remarks_before_council(self.item.dossier)
 
     @property
     def general_papers(self):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evaluations import rules, signing
+from evaluations import advising, rules, signing
 from evaluations.dossiers import can_give_receipt, can_write_assessment
 from evaluations.enums import DossierState
 from ocop_portal.core.access import Allowed, Denied
@@ -66,6 +66,22 @@ def receipt_action(user, dossier):
     return Action(label, url, can_give_receipt(user, dossier), "file-earmark-check")
 
 
+def advice_actions(user, dossier):
+    """What the advisory group and those who assign it may do; nothing before the proposal."""
+    if dossier.state not in advising.ADVISED:
+        return []
+    writes = advising.can_write_advice(user, dossier)
+    report = advising.can_write_report(user, dossier) if writes else writes
+    offered = (
+        (_("Assign advisors"), "dossier_advice", advising.can_assign(user, dossier), "people"),
+        (_("Record a visit on site"), "site_visit", writes, "geo-alt"),
+        (_("Write the advisory report"), "advisory_report", report, "pencil"),
+    )
+    return [
+        Action(label, reverse(name, args=[dossier.pk]), answer, icon) for label, name, answer, icon in offered
+    ]
+
+
 def assessment_action(user, dossier, label):
     answer = can_write_assessment(user, dossier)
     return Action(label, reverse("dossier_assessment", args=[dossier.pk]), answer, "pencil")
@@ -106,5 +122,6 @@ def side_actions(user, dossier, checklist):
     actions = [receipt_action(user, dossier)]
     if checklist.assessment is not None:
         actions.append(assessment_action(user, dossier, _("Change the local assessment")))
+    actions += advice_actions(user, dossier)
     actions += [move_action(user, dossier, name) for name in ASIDE]
     return [action for action in actions if action.answer]

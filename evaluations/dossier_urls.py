@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evaluations import advice_views as advice
 from evaluations import dossier_views as views
 from evaluations import intake_views as intake
 
@@ -24,6 +25,16 @@ urlpatterns = [
         name="dossier_request_supplement",
     ),
     path("lam-viec/ho-so/<int:pk>/nop-bo-sung/", intake.dossier_supplement, name="dossier_supplement"),
+    path("lam-viec/ho-so/<int:pk>/tu-van/", advice.dossier_advice, name="dossier_advice"),
+    path("lam-viec/ho-so/tu-van/<int:pk>/thoi/", advice.advisor_end, name="advisor_end"),
+    path("lam-viec/ho-so/<int:pk>/khao-sat/", advice.site_visit, name="site_visit"),
+    path("lam-viec/ho-so/anh-khao-sat/<int:pk>/", advice.site_photo, name="site_photo"),
+    path("lam-viec/ho-so/<int:pk>/bao-cao-tu-van/", advice.advisory_report, name="advisory_report"),
+    path(
+        "lam-viec/ho-so/<int:pk>/bao-cao-tu-van/ban-giao/",
+        advice.advisory_report_hand_over,
+        name="advisory_report_hand_over",
+    ),
     path("lam-viec/ho-so/tep/<int:pk>/", views.evidence_file, name="evidence_file"),
     path("lam-viec/ho-so/tep/<int:pk>/bo/", views.evidence_remove, name="evidence_remove"),
 ]

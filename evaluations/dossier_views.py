@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import dossiers, rules
+from evaluations import advising, dossiers, rules
 from evaluations.checklist import Checklist, due, holder
 from evaluations.dossier_actions import main_action, side_actions
 from evaluations.dossier_filters import ORDERS, PURPOSES, STATES, TURNS, DossierFilter
@@ -160,10 +160,23 @@ def dossier_page(request, pk):
         "others": side_actions(request.user, dossier, checklist),
         "editing": rules.can_edit_dossier(request.user, dossier),
         "history": history(dossier),
+        "advice": _advice(request.user, dossier),
         "result": checklist.result if dossiers.can_see_result(request.user, dossier) else None,
         **_ways_out(request.user, dossier, checklist.decision_line),
     }
     return render(request, "evaluations/dossier_page.html", context)
+
+
+def _advice(user, dossier):
+    """What the advisory group did, in numbers, for those who may read it."""
+    if not dossier.council_level or not advising.can_read_advice(user, dossier):
+        return None
+    report = advising.readable_report(user, dossier)
+    return {
+        "advisors": dossier.advisors.standing().count(),
+        "visits": dossier.visits.count(),
+        "report": report,
+    }
 
 
 def _ways_out(user, dossier, line):

@@ -13,6 +13,7 @@ from evaluations.enums import ItemState, SessionState
 from evaluations.interests import has_to_declare
 from evaluations.models import Council, Dossier, Session, SessionItem
 from evaluations.paper_views import can_take_all_cards, papers_for
+from evaluations.session_advice import reports_of
 from evaluations.session_agenda import agenda, proposed_dossiers
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.workflow import can_apply
@@ -76,6 +77,7 @@ def session_page(request, pk):
         "rules": results.rules_in_words(session.council.rules),
         "noting": sessions.can_note_attendance(request.user, session),
         "attendance": session.attendance.select_related("seat__user").order_by("seat"),
+        "advised": reports_of(session, request.user),
         "items": agenda(session, request.user, sees_progress=bool(secretary or chair)),
         "notifying": session.state != SessionState.CLOSED and secretary,
         "seat_changes": session.seat_changes.select_related("coming__user", "leaving__user"),

@@ -12,16 +12,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations import decisions
-from evaluations.checklist import due
+from evaluations import advising, decisions
+from evaluations.checklist import due, due_by
 from evaluations.enums import CardState, DossierState, ItemState, SeatRole, SessionState
-from evaluations.models import Certificate, Dossier, ScoreCard, Seat, Session, SessionItem
+from evaluations.models import (
+    AdvisoryAssignment,
+    Certificate,
+    Dossier,
+    ScoreCard,
+    Seat,
+    Session,
+    SessionItem,
+)
 from evaluations.paper_cards import waiting_for
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import memberships_of, offices_of
+from ocop_portal.areas.models import Coverage
 from products.enums import Status
 
 MOST_TASKS = 8
+COUNCIL_LEVELS = (Level.PROVINCE, Level.CENTRAL)  # where an agency and an advisory group stand beside it
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ def sections(user):
     found = [
         *_intake(user),
         *_producer(user),
+        *_advising(user),
         *_scoring(user),
         *_secretary(user),
         *_deciding(user),
@@ -80,6 +91,7 @@ INTAKE = (
     (DossierState.SUBMITTED, lambda: _("Dossiers to check"), "folder2-open"),
     (DossierState.ACCEPTED, lambda: _("Dossiers to assess and propose"), "arrow-up-right"),
     (DossierState.RETURNED, lambda: _("Returned dossiers to complete"), "arrow-counterclockwise"),
+    (DossierState.SUPPLEMENTING, lambda: _("Supplements for the advisory group"), "arrow-counterclockwise"),
     (DossierState.DRAFT, lambda: _("Dossiers being prepared"), "pencil"),
 )
 
@@ -124,6 +136,47 @@ def _own_task(dossier):
         "note": note,
         "url": dossier.get_absolute_url(),
         "state": state,
+    }
+
+
+# The advisory group
+
+
+def _advising(user):
+    """What an advisor has to report on, and for the agency what nobody is assigned to."""
+    running = Dossier.objects.filter(state__in=advising.ADVISED)
+    mine = AdvisoryAssignment.objects.standing().filter(
+        Q(dossier__advisory_report=None) | Q(dossier__advisory_report__handed_over_at=None),
+        advisor=user,
+        dossier__in=running,
+    )
+    rows = mine.select_related("dossier__product__producer").order_by(
+        F("due_on").asc(nulls_last=True), "assigned_at", "pk"
+    )
+    tasks = [_advice_task(row) for row in rows[:MOST_TASKS]]
+    yield Section(_("Dossiers to advise on"), tasks, mine.count(), reverse("dossier_desk"), "chat-left-text")
+    agencies = offices_of(user, Role.OFFICER).filter(level__in=COUNCIL_LEVELS)
+    places = Coverage.objects.filter(unit__in=agencies.values("unit")).values("covered")
+    waits = Dossier.objects.filter(
+        state=DossierState.PROPOSED,
+        council_level__in=agencies.values("level"),
+        product__made_in__in=places,
+        advisors=None,
+    ).select_related("product__producer")
+    chosen = waits.order_by("received_on", "pk")[:MOST_TASKS]
+    tasks = [_dossier_task(row) | {"url": reverse("dossier_advice", args=[row.pk])} for row in chosen]
+    url = f"{reverse('dossier_desk')}?trang-thai={DossierState.PROPOSED}"
+    yield Section(_("Dossiers without an advisor"), tasks, waits.count(), url, "people")
+
+
+def _advice_task(row):
+    left = due_by(row.due_on) if row.due_on else None
+    return {
+        "title": str(row.dossier.product),
+        "note": row.task or str(row.dossier.product.producer),
+        "url": reverse("dossier_advice", args=[row.dossier_id]),
+        "due": left.words if left else "",
+        "due_kind": left.kind if left else "",
     }
 
 
