@@ -68,7 +68,7 @@ class VisitForm(forms.Form):
     participants = LongWords(
         label=_("Who took part"), max_length=4000, help_text=_("Names and offices, one per line.")
     )
-    findings = LongWords(label=_("What was found"), max_length=20000)
+    findings = LongWords(label=_("What was found"), max_length=10000)
     photos = PhotosField(
         label=_("Photos"),
         help_text=_("Up to 12, straight from the phone. Place and camera data in them are not kept."),
@@ -92,7 +92,7 @@ class ReportForm(forms.Form):
     summary = LongWords(
         label=_("Summary"),
         required=False,
-        max_length=20000,
+        max_length=10000,
         help_text=_("What was checked and found, for the chair of the council."),
     )
     proposal = LongWords(label=_("Proposal to the council"), required=False, max_length=10000)

@@ -5,12 +5,14 @@ abolished one under Decision 148; commune and province are those of today under 
 """
 
 import hashlib
+import io
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from evaluations.enums import DossierState, EvidenceKind, ItemState, Purpose, SeatRole, SessionState
 from evaluations.models import (
@@ -151,6 +153,15 @@ def product(name="Mật ong hoa vải", *, made_by=None, at=COMMUNE, set_no=4, *
 
 def pdf(name="phieu-dang-ky.pdf", text="Phiếu đăng ký"):
     return SimpleUploadedFile(name, f"%PDF-1.4\n% {text}\n%%EOF\n".encode(), "application/pdf")
+
+
+def photo(name="anh.jpg", size=(640, 480)):
+    """A picture as a phone sends it, with the place it was taken at hidden in it."""
+    hidden = Image.Exif()
+    hidden[0x010F] = "May anh 21.2787 106.5544"
+    out = io.BytesIO()
+    Image.new("RGB", size, (40, 110, 70)).save(out, "JPEG", exif=hidden)
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
 
 
 # Dossiers

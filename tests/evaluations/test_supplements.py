@@ -191,8 +191,8 @@ def test_replaced_file_never_changes_what_somebody_scores():
         [old.document.sha256],
         [newer.sha256],
     ]
-    old.refresh_from_db()
-    assert old.document.file.read() != newer.file.read()
+    with old.document.file.open() as before, newer.file.open() as after:
+        assert before.read() != after.read()
 
 
 def test_request_of_the_agency_by_the_form(signed_in):
