@@ -1,6 +1,5 @@
 """The advisory group: assignment, visits with photos, the report beside the criteria, who reads what."""
 
-from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -123,8 +122,9 @@ def test_photo_of_a_phone_is_written_anew_and_stays_private(dossier, advisor, si
         assert (picture.format, dict(picture.getexif())) == ("WEBP", {})
 
     url = address("site_photo", photo)
-    with closing(signed_in(advisor).get(url)) as answer:
-        assert answer["Cache-Control"] == "private, no-store"
+    answer = signed_in(advisor).get(url)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert b"".join(answer).startswith(b"RIFF")
     assert signed_in(cast.producer_member(dossier.product.producer)).get(url).status_code == 404
     assert signed_in(cast.stranger()).get(url).status_code == 404
 
