@@ -33,7 +33,15 @@ from tests.world import councils, dossiers, intake, outcomes, plans, register, s
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
-AREAS = (register, dossiers, intake, councils, scoring, outcomes, plans)  # later ones may use what earlier ones made
+AREAS = (
+    register,
+    dossiers,
+    intake,
+    councils,
+    scoring,
+    outcomes,
+    plans,
+)  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
 ACTING = "".join(area.ACTING.lstrip() for area in AREAS)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_notices"),
-        ("evaluations", "0005_guard_again"),
+        ("evaluations", "0006_members_replaced_in_a_session"),
         ("products", "0002_register_only_grows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

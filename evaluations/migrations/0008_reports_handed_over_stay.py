@@ -14,7 +14,7 @@ OF_ONE_GONE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0006_receipts_letters_and_advice")]
+    dependencies = [("evaluations", "0007_receipts_letters_and_advice")]
 
     operations = [
         refuse(REPORT, "UPDATE", "a report handed over stays as it is", GONE),
