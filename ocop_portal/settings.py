@@ -129,6 +129,8 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "beat": {"task": "ocop_portal.core.tasks.beat", "schedule": 60},
+    "refresh_register": {"task": "products.tasks.refresh_register", "schedule": 60},
+    "collect_words": {"task": "products.tasks.collect_words", "schedule": 15 * 60},
     "send_waiting_mail": {"task": "ocop_portal.core.tasks.send_waiting_mail", "schedule": 120},
 }
 CACHES = {

@@ -1,41 +1,108 @@
-"""One product as a card: the few facts every list shows, taken from rows that were loaded for it."""
+"""One product as a card: the few facts every list shows, read as plain values and drawn once.
 
-from django.db.models import Prefetch
+A drawn card is kept under everything it shows, so it never has to be thrown away.
+"""
+
+from django.core.cache import cache
+from django.db.models import F, OuterRef, Subquery
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language
 
+from ocop_portal.areas.names import split_kind
+from ocop_portal.core.days import day_of
+from ocop_portal.core.text import fold
 from products.models import Photo
+from products.register_version import fingerprint
 from products.status import status_of
 
+FACTS = ("stars", "certified_from", "certified_until", "extended_until", "revoked_on")
+NAMES = {
+    "producer_name": "producer__name",
+    "producer_kind": "producer__kind",
+    "group": "product_set__group",
+    "commune": "made_in__name",
+    "above": "made_in__parent__name",
+    "top": "made_in__parent__parent__name",
+}
+FIRST_PHOTO = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "pk").values("pk")[:1]
+SECONDS_KEPT = 24 * 60 * 60
 
-def loaded(products):
-    """Load with the rows what a card reads."""
-    first = Prefetch("photos", Photo.objects.order_by("position", "pk"))
-    return products.select_related("producer", "product_set", "made_in__parent__parent").prefetch_related(
-        first
-    )
+
+class Row(dict):
+    """The values of one product, read like the object they come from."""
+
+    __getattr__ = dict.__getitem__
+
+
+def rows(products, *more, said=""):
+    """Return a queryset of plain values with all a card shows, and the columns named in `more`.
+
+    `said` begins the names of the facts where they are those of an earlier day (see `products.past`).
+    """
+    named = {short: F(path) for short, path in NAMES.items()}
+    facts = {said + name for name in FACTS}
+    return products.values("pk", "name", "code", *facts.union(more), photo=Subquery(FIRST_PHOTO), **named)
+
+
+def read(row, said=""):
+    """Return a row of `rows` under the plain names of the facts."""
+    return Row(row | {name: row[said + name] for name in FACTS})
 
 
 def of(products, at=None):
-    return [card(product, at) for product in loaded(products)]
+    """Return the cards of the products (a queryset) as dictionaries."""
+    return [card(row, at) for row in map(Row, rows(products))]
 
 
-def card(product, at=None):
-    photos = list(product.photos.all())
+def drawn(products, at=None):
+    """Return the cards of the products (a queryset) as HTML."""
+    return draw(list(map(Row, rows(products))), at)
+
+
+def card(row, at=None):
+    slug = slugify(fold(row.name)) or "san-pham"
     return {
-        "name": product.name,
-        "url": product.get_absolute_url() if product.code else "",
-        "producer_name": product.producer.name,
-        "place_name": ", ".join(unit.lower_name for unit in _place(product)),
-        "stars": product.stars,
-        "status": status_of(product, at),
-        "photo_url": reverse("photo", args=[photos[0].pk, "nho"]) if photos else None,
-        "group_slug": product.product_set.group,
-        "seed": product.pk,
-        "ends_on": product.revoked_on or product.extended_until or product.certified_until,
+        "name": row.name,
+        "code": row.code,
+        "url": reverse("product_page", args=[row.code, slug]) if row.code else "",
+        "producer_name": row.producer_name,
+        "place_name": place_name(row),
+        "stars": row.stars,
+        "status": status_of(row, at),
+        "photo_url": reverse("photo", args=[row.photo, "nho"]) if row.photo else None,
+        "group_slug": row.group,
+        "seed": row.pk,
+        "certified_from": row.certified_from,
+        "ends_on": row.revoked_on or row.extended_until or row.certified_until,
     }
 
 
-def _place(product):
+def place_name(row):
     """The commune and its province; the district between them stays on the product's own page."""
-    unit = product.made_in
-    return [unit] if unit.parent_id is None else [unit, unit.province]
+    names = [row.commune, row.top or row.above]
+    return ", ".join(f"{kind} {own}".strip() for kind, own in map(split_kind, filter(None, names)))
+
+
+def draw(found, at=None):
+    """Return the HTML of rows, each drawn only when its like has not been drawn before."""
+    day = day_of(at)
+    keys = {row.pk: _key(row, day) for row in found}
+    kept = cache.get_many(keys.values())
+    missing = {keys[row.pk]: _html(row, day) for row in found if keys[row.pk] not in kept}
+    if missing:
+        cache.set_many(missing, SECONDS_KEPT)
+    kept |= missing
+    return [mark_safe(kept[keys[row.pk]]) for row in found]  # noqa: S308 drawn by our own template
+
+
+def _key(row, day):
+    shown = (row.pk, row.name, row.code, row.stars, row.producer_name, row.group, row.photo)
+    place = (row.commune, row.above, row.top)
+    return f"card:{get_language()}:{status_of(row, day)}:{fingerprint(*shown, *place)}"
+
+
+def _html(row, day):
+    return render_to_string("components/product_card.html", {"product": card(row, day)})

@@ -18,6 +18,7 @@ from products import past
 from products.enums import ProductGroup
 from products.models import Product, ProductSet
 from products.register import made_in
+from products.register_version import fingerprint
 from products.status import has_status, is_valid
 
 LONGEST_QUERY = 200
@@ -27,6 +28,7 @@ MOST_PLACES = 3
 STATUS_CHOICES = {
     "valid": gettext_lazy("In force"),
     "expiring": gettext_lazy("Expiring soon"),
+    "extended": gettext_lazy("Extended, awaiting the result"),
     "expired": gettext_lazy("Expired"),
     "revoked": gettext_lazy("Revoked"),
     "all": gettext_lazy("All, whatever their status"),
@@ -39,6 +41,7 @@ SORTS = {
     "expiry": (gettext_lazy("Expiring first"), ("certified_until", "sort_key", "pk")),
 }
 BEST_MATCH = ("rank", "sort_key", "pk")
+TOURISM = {"co": gettext_lazy("Tourism services"), "khong": gettext_lazy("Goods")}
 PLACE_KEYS = {"tinh": "province", "huyen": "district", "xa": "commune"}
 
 
@@ -53,14 +56,19 @@ class Chip:
 
 @dataclass
 class Wish:
-    """What a visitor asked for. `notices` are the sentences about what could not be understood."""
+    """What a visitor asked for. `notices` are the sentences about what could not be understood.
+
+    `meant` holds the words searched instead of `q` when nothing in the register is written like `q`.
+    """
 
     q: str = ""
+    meant: str = ""
     groups: list = field(default_factory=list)
     product_sets: list = field(default_factory=list)
     stars: list = field(default_factory=list)
     kinds: list = field(default_factory=list)
     places: list = field(default_factory=list)
+    tourism: str = ""
     status: str = "valid"
     sort: str = ""
     day: date | None = None
@@ -70,13 +78,21 @@ class Wish:
     notices: list = field(default_factory=list)
 
     @property
+    def words(self):
+        return self.meant or self.q
+
+    @property
+    def filters(self):
+        """Name all that decides which products are found, not their order."""
+        sets, places = ([row.pk for row in rows] for rows in (self.product_sets, self.places))
+        chosen = (self.groups, sets, self.stars, self.kinds, places)
+        return fingerprint(self.words, *map(sorted, chosen), self.tourism, self.status, self.day)
+
+    @property
     def order(self):
         if self.sort:
-            return (
-                tuple(past.named_then(name) for name in SORTS[self.sort][1])
-                if self.day
-                else SORTS[self.sort][1]
-            )
+            columns = SORTS[self.sort][1]
+            return tuple(map(past.named_then, columns)) if self.day else columns
         return BEST_MATCH if self.q else SORTS["name"][1]
 
     @property
@@ -96,8 +112,12 @@ def read(params):
     _read_sets(wish, params)
     for key, level in PLACE_KEYS.items():
         _read_places(wish, params, key, level)
+    _read_place_words(wish, params)
+    wish.tourism = _read_one(wish, params, "du-lich", TOURISM)
+    if wish.tourism:
+        wish.choose("du-lich", wish.tourism, TOURISM[wish.tourism])
     _read_status(wish, params)
-    _read_sort(wish, params)
+    wish.sort = _read_one(wish, params, "sap-xep", SORTS)
     _read_day(wish, params)
     if wish.unknown:
         wish.notices.append(_left_out(wish.unknown))
@@ -165,22 +185,29 @@ def _read_places(wish, params, key, level):
             wish.unknown.append(value)
 
 
+def _read_place_words(wish, params):
+    """A place named in words, old or new: "huyện Lục Ngạn"."""
+    words = read_words(params, "noi")
+    found = places_named(words)[:1]
+    if found:
+        wish.places += found
+        wish.choose("noi", params.get("noi"), found[0].full_name)
+    elif words:
+        wish.unknown.append(words)
+
+
+def _read_one(wish, params, key, known):
+    value = params.get(key, "")
+    if value and value not in known:
+        wish.unknown.append(value)
+    return value if value in known else ""
+
+
 def _read_status(wish, params):
-    status = params.get("trang-thai", "")
-    if status in STATUS_CHOICES:
-        wish.status = status
-        if status != "valid":
-            wish.choose("trang-thai", status, STATUS_CHOICES[status])
-    elif status:
-        wish.unknown.append(status)
-
-
-def _read_sort(wish, params):
-    sort = params.get("sap-xep", "")
-    if sort in SORTS:
-        wish.sort = sort
-    elif sort:
-        wish.unknown.append(sort)
+    status = _read_one(wish, params, "trang-thai", STATUS_CHOICES)
+    wish.status = status or "valid"
+    if wish.status != "valid":
+        wish.choose("trang-thai", status, STATUS_CHOICES[status])
 
 
 def _read_day(wish, params):
@@ -193,16 +220,20 @@ def _read_day(wish, params):
 # Finding
 
 
+def register_of(wish, at=None):
+    """Return the register a wish asks in: its products, how their facts' names begin there, and its day."""
+    products = Product.objects.public()
+    return (past.known_on(products, wish.day), past.THEN, wish.day) if wish.day else (products, "", at)
+
+
 def matching(wish, at=None):
     """Return the public products a wish asks for, not yet ordered; as the register had them on its day."""
-    products, said = Product.objects.public(), ""
-    if wish.day:
-        products, said, at = past.known_on(products, wish.day), past.THEN, wish.day
+    products, said, at = register_of(wish, at)
     found = _with_status(products, wish.status, at, said)
     for condition in _conditions(wish, said):
         found = found.filter(condition)
     if wish.q:
-        found = found.search(wish.q).annotate(rank=rank(wish.q))
+        found = found.search(wish.words).annotate(rank=rank(wish.words))
     return found
 
 
@@ -212,13 +243,16 @@ def _with_status(products, status, at, said):
     return products.filter(is_valid(at, said) if status == "valid" else has_status(status, at, said))
 
 
-def _conditions(wish, said=""):
+def _conditions(wish, said):
     if wish.groups:
         yield Q(product_set__group__in=wish.groups)
     if wish.product_sets:
         yield Q(product_set__in=wish.product_sets)
     if wish.stars:
         yield Q(**{f"{said}stars__in": wish.stars})
+    if wish.tourism:
+        is_tourism = Q(product_set__group=ProductGroup.TOURISM)
+        yield is_tourism if wish.tourism == "co" else ~is_tourism
     if wish.kinds:
         yield Q(producer__kind__in=wish.kinds)
     if wish.places:
@@ -255,34 +289,8 @@ def places_named(words):
     return [unit for unit in find(words, limit=MOST_PLACES) if unit.closeness == EXACT] if words else []
 
 
-def wider(params, wish):
-    """Return ways out of an empty result: each wish with one filter less that does find something.
-
-    Pairs of `label`, `query` for the address, and `count`.
-    """
-    without = [(chip.label, _less(params, chip.key, chip.value)) for chip in wish.chips]
-    if wish.q and wish.chips:
-        without.append((f"“{wish.q}”", _less(params, "q", None)))
-    ways = [{"label": label, "query": less.urlencode()} | _count(less) for label, less in without]
-    return [way for way in ways if way["count"]]
-
-
-def found_whatever_status(params, wish):
-    """Return the address of the same wish among all statuses and how many it finds."""
-    if wish.status == "all":
-        return {"count": 0}
-    less = _less(params, "trang-thai", None)
-    less["trang-thai"] = "all"
-    return {"query": less.urlencode()} | _count(less)
-
-
-def _less(params, key, value):
-    less = params.copy()
-    less.pop("sau", None)
-    kept = [each for each in less.getlist(key) if value is not None and each != value]
-    less.setlist(key, kept)
-    return less
-
-
-def _count(params):
-    return {"count": matching(read(params)).count()}
+def without_page(params):
+    """Return the address's words without the place in the list: what a feed or a file of the list needs."""
+    kept = params.copy()
+    kept.pop("sau", None)
+    return kept

@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
+from products import catalogue_views
 from products import public_views as views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("san-pham/", views.catalogue_page, name="catalogue"),
+    path("san-pham/", catalogue_views.catalogue_page, name="catalogue"),
+    path("so-sanh/", catalogue_views.compare, name="compare"),
     path("san-pham/<str:code>/<slug:slug>/", views.product_page, name="product_page"),
     re_path(r"^san-pham/(?P<rest>[\s\S]+?)/?$", views.product_by_any_spelling, name="product_any_spelling"),
     path("v/", views.verify_form, name="verify_form"),

@@ -7,26 +7,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core import keyset
 from ocop_portal.core.files import serve_image
-from producers.enums import ProducerKind
 from products import cards, catalogue, codes, past
 from products.enums import ProductGroup, Status
 from products.history import history
-from products.models import Photo, Product, ProductSet
+from products.models import Photo, Product
+from products.page_cache import kept
+from products.paging import page_of
 from products.register import certified_producers, find_public, made_in
 
-PAGE_SIZE = 24
 HOME_CARDS = 4
 HOME_ROWS = 4
 PLACE_CARDS = 12
 
 
 @require_safe
+@kept
 def home(request):
     public = Product.objects.public()
     valid = public.valid()
@@ -37,7 +36,7 @@ def home(request):
         "producer_count": valid.aggregate(n=Count("producer", distinct=True))["n"],
         "expiring_count": expiring.count(),
         "groups": _groups(valid),
-        "newest": cards.of(valid.order_by("-certified_from", "sort_key")[:HOME_CARDS]),
+        "newest": cards.drawn(valid.order_by("-certified_from", "sort_key")[:HOME_CARDS]),
         "expiring": cards.of(expiring.order_by("certified_until", "sort_key")[:HOME_ROWS]),
         "revoked": cards.of(revoked.order_by("-revoked_on", "sort_key")[:HOME_ROWS]),
     }
@@ -52,61 +51,11 @@ def _groups(products):
     ]
 
 
-# Catalogue
-
-
-@require_safe
-def catalogue_page(request):
-    wish = catalogue.read(request.GET)
-    coded = find_public(wish.q)
-    if coded:
-        return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
-    found = catalogue.matching(wish)
-    rows, following = _page(cards.loaded(found), wish.order, wish.cursor, wish.notices)
-    shown = past.with_past_facts(rows) if wish.day else rows
-    context = {
-        "wish": wish,
-        "cards": [cards.card(product, wish.day) for product in shown],
-        "count": found.count(),
-        "following": following,
-        "is_first": not wish.cursor,
-        "choices": _choices(),
-        "places": catalogue.places_named(wish.q),
-        "is_code": codes.canonical(wish.q) is not None,
-    }
-    if not rows:
-        context |= {
-            "wider": catalogue.wider(request.GET, wish),
-            "all_statuses": catalogue.found_whatever_status(request.GET, wish),
-        }
-    return render(request, "products/catalogue.html", context)
-
-
-def _page(rows, order, cursor, notices):
-    """Return the rows after the cursor and the next cursor; one that is not ours starts anew and says so."""
-    try:
-        return keyset.page(rows, order, cursor, PAGE_SIZE)
-    except keyset.BadCursor:
-        notices.append(_("The page you asked for is not known; this is the first one."))
-        return keyset.page(rows, order, size=PAGE_SIZE)
-
-
-def _choices():
-    return {
-        "groups": ProductGroup.choices,
-        "kinds": ProducerKind.choices,
-        "statuses": catalogue.STATUS_CHOICES.items(),
-        "stars": (5, 4, 3),
-        "sorts": [(key, label) for key, (label, _order) in catalogue.SORTS.items()],
-        "sets": ProductSet.objects.filter(taxonomy=ProductSet.CURRENT),
-        "provinces": AdministrativeUnit.objects.provinces().current(),
-    }
-
-
 # Product
 
 
 @require_safe
+@kept(by_minute=True)
 def product_page(request, code, slug=""):
     product = find_public(code) or find_public(f"{code}/{slug}")
     if product is None:
@@ -118,7 +67,7 @@ def product_page(request, code, slug=""):
         "photos": product.photos.all(),
         "entries": history(product.events.order_by("on", "pk")),
         "present": _present(product.made_in),
-        "others": cards.of(others[:HOME_CARDS]),
+        "others": cards.drawn(others[:HOME_CARDS]),
     }
     return render(request, "products/product_page.html", context | _standing(request, product))
 
@@ -194,12 +143,13 @@ def _not_in_register(request, typed):
 
 
 @require_safe
+@kept
 def producer_list(request):
     typed, cursor, notices = catalogue.read_words(request.GET), request.GET.get("sau", ""), []
     found = certified_producers().search(typed) if typed else certified_producers()
     valid = Count("products", filter=Q(products__in=Product.objects.valid()))
     listed = found.select_related("unit__parent__parent").annotate(valid_count=valid)
-    rows, following = _page(listed, ("sort_key", "pk"), cursor, notices)
+    rows, following = page_of(listed, ("sort_key", "pk"), cursor, notices)
     context = {
         "producers": rows,
         "count": found.count(),
@@ -213,6 +163,7 @@ def producer_list(request):
 
 
 @require_safe
+@kept
 def producer_page(request, pk, slug=""):
     units = "unit__parent__parent"
     producer = get_object_or_404(certified_producers().select_related(units), pk=pk)
@@ -221,12 +172,13 @@ def producer_page(request, pk, slug=""):
     context = {
         "producer": producer,
         "present": _present(producer.unit),
-        "cards": cards.of(producer.products.public().order_by("sort_key", "pk")),
+        "cards": cards.drawn(producer.products.public().order_by("sort_key", "pk")),
     }
     return render(request, "products/producer_page.html", context)
 
 
 @require_safe
+@kept
 def place_page(request, address_code):
     units = AdministrativeUnit.objects.with_parents()
     unit = get_object_or_404(units, address_code=address_code)
@@ -240,7 +192,7 @@ def place_page(request, address_code):
         "key": {level: key for key, level in catalogue.PLACE_KEYS.items()}[unit.level],
         "count": valid.count(),
         "whatever_count": products.count(),
-        "cards": cards.of(valid.order_by("-stars", "sort_key", "pk")[:PLACE_CARDS]),
+        "cards": cards.drawn(valid.order_by("-stars", "sort_key", "pk")[:PLACE_CARDS]),
     }
     return render(request, "products/place_page.html", context)
 

@@ -4,6 +4,7 @@ Both are facts no test changes, and loading them takes seconds. A test that comm
 """
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -37,6 +38,12 @@ def facts_outlive_tests_that_commit():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_the_tables())
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_another_test():
+    """Rolled back, the register bears the same version again with other content; in use it never does."""
+    cache.clear()
 
 
 def empty_the_tables():

@@ -18,7 +18,8 @@ class BadCursor(ValueError):
 def page(queryset, order, cursor="", size=24):
     """Return (rows, cursor of the next page or ""). `order` ends in "pk" so that it names one row.
 
-    No column of `order` may be null in the queryset. Raises `BadCursor` for anything we cannot have written.
+    No column of `order` may be null in the queryset; rows may be objects or dictionaries. Raises `BadCursor`
+    for anything we cannot have written.
     """
     ordered = queryset.order_by(*order)
     if cursor:
@@ -26,7 +27,11 @@ def page(queryset, order, cursor="", size=24):
     rows = list(ordered[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return rows, _write([getattr(rows[-1], _name(column)) for column in order]) if more else ""
+    return rows, _write([_value(rows[-1], _name(column)) for column in order]) if more else ""
+
+
+def _value(row, name):
+    return row[name] if isinstance(row, dict) else getattr(row, name)
 
 
 def _name(column):
@@ -34,13 +39,18 @@ def _name(column):
 
 
 def _after(order, values):
-    """(a, b) after (x, y): a > x, or a = x and b > y; a minus turns the comparison."""
+    """(a, b) after (x, y): a > x, or a = x and b > y; a minus turns the comparison.
+
+    That a is not before x follows from it, but said apart it lets the database begin in the index there.
+    """
     condition, same = Q(), Q()
+    first = "lte" if order[0].startswith("-") else "gte"
+    start = Q(**{f"{_name(order[0])}__{first}": values[0]})
     for column, value in zip(order, values, strict=True):
         step = "lt" if column.startswith("-") else "gt"
         condition |= same & Q(**{f"{_name(column)}__{step}": value})
         same &= Q(**{_name(column): value})
-    return condition
+    return start & condition
 
 
 def _write(values):

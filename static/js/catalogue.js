@@ -3,3 +3,8 @@ document.addEventListener("formdata", ({ target, formData }) => {
   if (target.id !== "catalogue") return;
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 });
+
+// Marking a product for the comparison is no new search.
+document.addEventListener("change", (event) => {
+  if (event.target.name === "ma") event.stopPropagation();
+}, true);

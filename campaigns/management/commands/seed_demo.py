@@ -35,3 +35,4 @@ class Command(BaseCommand):
         call_command("import_register", register.REAL_SAMPLE, office="tinh-lam-dong", verbosity=0)
         say(_("4/4 dossiers, sessions, decisions"))
         stories.load_stories()
+        call_command("refresh_search", verbosity=0)

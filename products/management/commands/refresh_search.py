@@ -4,7 +4,9 @@ from django.core.management.base import BaseCommand
 
 from producers.indexing import refresh_search_text
 from producers.models import Producer
+from products import facets, register_version
 from products.models import Product
+from products.spelling import collect_words
 
 
 class Command(BaseCommand):
@@ -13,5 +15,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         producers = refresh_search_text(Producer.objects.select_related("unit__parent__parent"))
         products = refresh_search_text(Product.objects.select_related("producer", "made_in__parent__parent"))
+        words = collect_words()
+        register_version.move()
+        facets.store()
         if options["verbosity"]:
-            self.stdout.write(f"Search texts written anew: {producers} producers, {products} products.")
+            self.stdout.write(
+                f"Search texts written anew: {producers} producers, {products} products; {words} words."
+            )

@@ -135,6 +135,12 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["sort_key", "pk"]
+        indexes = [  # one for each order of the catalogue
+            models.Index(fields=["sort_key", "id"], name="products_by_name"),
+            models.Index(fields=["-stars", "sort_key", "id"], name="products_by_stars"),
+            models.Index(fields=["-certified_from", "sort_key", "id"], name="products_by_newest"),
+            models.Index(fields=["certified_until", "sort_key", "id"], name="products_by_expiry"),
+        ]
         constraints = [
             filled("products_product_name_filled", "name", _("Enter the product's name.")),
             unique(

@@ -1,0 +1,97 @@
+"""The catalogue: search, filters with their counts, and a few products side by side."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from ocop_portal.areas.models import AdministrativeUnit
+from producers.enums import ProducerKind
+from products import cards, catalogue, codes, facets, past, spelling, ways_out
+from products.enums import ProductGroup
+from products.models import Product, ProductCode, ProductSet
+from products.page_cache import kept
+from products.paging import page_of
+from products.register import find_public
+
+MOST_COMPARED, MOST_ASKED = 6, 20
+
+
+@require_safe
+@kept
+def catalogue_page(request):
+    wish = catalogue.read(request.GET)
+    coded = find_public(wish.q)
+    if coded:
+        return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
+    understand(wish)
+    counts = facets.of(wish)
+    said = past.THEN if wish.day else ""
+    found = cards.rows(catalogue.matching(wish), *columns(wish), said=said)
+    rows, following = page_of(found, wish.order, wish.cursor, wish.notices)
+    shown = [cards.read(row, said) for row in rows]
+    context = {
+        "wish": wish,
+        "cards": list(zip(shown, cards.draw(shown, wish.day), strict=True)),
+        "count": counts.total,
+        "following": following,
+        "is_first": not wish.cursor,
+        "choices": choices(wish, counts),
+        "places": catalogue.places_named(wish.q),
+        "is_code": codes.canonical(wish.q) is not None,
+        "filters_query": catalogue.without_page(request.GET).urlencode(),
+    }
+    if not rows:
+        context |= {
+            "wider": ways_out.wider(request.GET, wish),
+            "all_statuses": ways_out.found_whatever_status(request.GET, wish),
+        }
+    return render(request, "products/catalogue.html", context)
+
+
+def understand(wish):
+    """Search for what the words may have meant when nothing in the register, of any status, is like them."""
+    if wish.q and not Product.objects.public().search(wish.q).exists():
+        wish.meant = spelling.meant(wish.q)
+
+
+def columns(wish):
+    """The columns of the order that no card shows."""
+    return [name for name in (column.lstrip("-") for column in wish.order) if name in ("rank", "sort_key")]
+
+
+def choices(wish, counts):
+    """Return every choice of every facet as (value, label, count, whether chosen)."""
+    chosen = {unit.address_code for unit in wish.places}
+    return {
+        "groups": _choices(ProductGroup.choices, counts.groups, wish.groups),
+        "kinds": _choices(ProducerKind.choices, counts.kinds, wish.kinds),
+        "stars": _choices([(n, n) for n in (5, 4, 3)], counts.stars, wish.stars),
+        "tourism": _choices(catalogue.TOURISM.items(), counts.tourism, [wish.tourism]),
+        "statuses": _choices(catalogue.STATUS_CHOICES.items(), counts.statuses, [wish.status]),
+        "sorts": [(key, label) for key, (label, _order) in catalogue.SORTS.items()],
+        "sets": [
+            (row, counts.sets.get(row.pk, 0), row in wish.product_sets)
+            for row in ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)
+        ],
+        "provinces": [
+            (unit, counts.provinces.get(unit.pk, 0), unit.address_code in chosen)
+            for unit in AdministrativeUnit.objects.provinces().current()
+        ],
+    }
+
+
+def _choices(pairs, counts, chosen):
+    return [(value, label, counts.get(value, 0), value in chosen) for value, label in pairs]
+
+
+@require_safe
+@kept
+def compare(request):
+    """A few products side by side, to read and to print; the codes stand in the address."""
+    asked = {codes.canonical(text) for text in request.GET.getlist("ma")[:MOST_ASKED]} - {None}
+    found = Product.objects.public().filter(
+        pk__in=ProductCode.objects.filter(code__in=asked).values("product")
+    )
+    shown = found.select_related("producer", "product_set", "made_in__parent__parent")
+    context = {"products": shown.order_by("sort_key", "pk")[:MOST_COMPARED], "most": MOST_COMPARED}
+    return render(request, "products/compare.html", context)

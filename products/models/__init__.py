@@ -1,0 +1,27 @@
+"""Products, their public facts, what is derived from them for quick answers, and what the public sends in."""
+
+from products.models.derived import FacetCount, RegisterMove, SearchWord
+from products.models.goods import (
+    PUBLIC_STATUSES,
+    CodeSeries,
+    Photo,
+    Product,
+    ProductCode,
+    ProductSet,
+    StatusEvent,
+    photo_path,
+)
+
+__all__ = [
+    "PUBLIC_STATUSES",
+    "CodeSeries",
+    "FacetCount",
+    "Photo",
+    "Product",
+    "ProductCode",
+    "ProductSet",
+    "RegisterMove",
+    "SearchWord",
+    "StatusEvent",
+    "photo_path",
+]

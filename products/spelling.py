@@ -1,0 +1,145 @@
+"""What a mistyped search may have meant, worked out from the words that occur in the register.
+
+Works the same on every database: the words are few (Vietnamese has some thousand syllables without marks), so
+their neighbours are found in memory. Understood are unfinished Telex and VNI typing ("hoaf", "hoa2"), one
+letter wrong, missing, doubled or swapped, and two words written as one.
+"""
+
+import re
+from collections import Counter, defaultdict
+from itertools import chain
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+
+from ocop_portal.core.text import fold, name_norm, search_terms
+from producers.models import Producer
+from products.models import Product, SearchWord
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONGEST_WORD = 24
+MOST_MEANINGS = 6  # of one word and one kind of mistake
+SECONDS_KEPT = 300
+MOST_ROWS = 400
+AS_TYPED, UNFINISHED, ONE_LETTER, BOTH = range(4)
+TELEX_TONE = re.compile(r"(?<=[aeiouy])([bcdghklmnpqtv]*)[sfrxj]+")
+TELEX_DOUBLE = re.compile(r"(aa|ee|oo|dd)")
+
+
+def meant(query):
+    """Return the words of the register a query that finds nothing may have meant, with marks, or ""."""
+    words = vocabulary()
+    terms = [_meanings(term, words) for term in search_terms(query)]
+    if not terms or not all(terms):
+        return ""
+    found = Product.objects.public()
+    for meanings in terms:
+        found = found.filter(_any_of(meanings))
+    texts = found.values_list("search_text", flat=True)[:MOST_ROWS]
+    readings = Counter(_reading(text, terms) for text in texts)
+    if not readings:
+        return ""
+    (_cost, chosen), _n = min(readings.items(), key=lambda item: (item[0][0], -item[1]))
+    return " ".join(_shown(word, words) for meaning in chosen for word in meaning.split())
+
+
+def _shown(word, words):
+    return words[word].shown if word in words else word
+
+
+def _any_of(meanings):
+    condition = Q()
+    for meaning in meanings:
+        condition |= Q(search_text__contains=f" {meaning}")
+    return condition
+
+
+def _reading(text, terms):
+    """Return how far the words of a row are from what was typed, and the words."""
+    chosen = [min((cost, word) for word, cost in each.items() if f" {word}" in text) for each in terms]
+    return sum(cost for cost, _word in chosen), tuple(word for _cost, word in chosen)
+
+
+def _meanings(term, words):
+    """Return {meaning: how far it is from the term}, the nearest and most used first."""
+    found = {}
+    if any(word.startswith(term) for word in words):
+        found[term] = AS_TYPED
+    finished = unfinished_typing(term)
+    for meanings, cost in (
+        ([finished], UNFINISHED),
+        (neighbours(term), ONE_LETTER),
+        (_two_words(term, words), ONE_LETTER),
+        (neighbours(finished), BOTH),
+    ):
+        known = [each for each in meanings if all(part in words for part in each.split())]
+        for meaning in sorted(known, key=lambda each: words[each.split()[0]].place)[:MOST_MEANINGS]:
+            found.setdefault(meaning, cost)
+    return found
+
+
+def unfinished_typing(term):
+    """Take the keys of Telex and VNI out of a folded word: "nguwowif" is "nguoi", "vang2" is "vang"."""
+    letters = re.sub(r"(?<=[a-z])\d+", "", term).replace("w", "")
+    return TELEX_TONE.sub(r"\1", TELEX_DOUBLE.sub(lambda found: found[1][0], letters))
+
+
+def neighbours(word):
+    """Return every text one letter away: one missing, too many, another, or two swapped."""
+    word = word[:LONGEST_WORD]
+    halves = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    return set(
+        chain(
+            (left + right[1:] for left, right in halves if right),
+            (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1),
+            (left + letter + right[1:] for left, right in halves if right for letter in LETTERS),
+            (left + letter + right for left, right in halves for letter in LETTERS),
+        )
+    ) - {word, ""}
+
+
+def _two_words(term, words):
+    pairs = ((term[:n], term[n:]) for n in range(1, len(term)))
+    return [f"{one} {two}" for one, two in pairs if one in words and two in words]
+
+
+# The words of the register
+
+
+class Known(NamedTuple):
+    """A word as it is written, and its place among all: 0 is the most frequent."""
+
+    shown: str
+    place: int
+
+
+def vocabulary():
+    """Return {word without marks: Known} of names in the register."""
+    found = cache.get("words")
+    if found is None:
+        spelled = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown")
+        found = {word: Known(shown, place) for place, (word, shown) in enumerate(spelled)}
+        cache.set("words", found, SECONDS_KEPT)
+    return found
+
+
+@transaction.atomic
+def collect_words():
+    """Write the words of all public names anew; return how many there are."""
+    spellings = defaultdict(Counter)
+    names = Product.objects.public().values_list("name", flat=True).iterator()
+    makers = Producer.objects.filter(products__certified_from__isnull=False).distinct()
+    for name in chain(names, makers.values_list("name", flat=True).iterator()):
+        for written in re.findall(r"\w+", name_norm(name)):
+            spellings[fold(written)[:40]][written[:40]] += 1
+    SearchWord.objects.all().delete()
+    rows = [_word(word, counts) for word, counts in spellings.items() if word]
+    SearchWord.objects.bulk_create(rows, batch_size=1000)
+    transaction.on_commit(lambda: cache.delete("words"))
+    return len(rows)
+
+
+def _word(word, counts):
+    return SearchWord(word=word, shown=counts.most_common(1)[0][0], uses=sum(counts.values()))

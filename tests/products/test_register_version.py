@@ -1,0 +1,151 @@
+"""The register's version moves with whatever the public may see, and what is kept under it is never stale."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.urls import reverse
+
+from ocop_portal.core.days import VIETNAM, today
+from products import facets, register_version
+from products.enums import Status
+from products.models import FacetCount, Photo, ProductCode, RegisterMove
+from products.page_cache import key_of
+from tests import cast
+from tests.products.goods import listed, names_on, page, recognised, revoke
+
+pytestmark = pytest.mark.django_db
+
+
+def test_version_moves_in_the_transaction_of_the_event_and_back_with_it():
+    product = recognised()
+    before = register_version.current()
+
+    with transaction.atomic():
+        revoke(product)
+        assert register_version.current() > before
+        transaction.set_rollback(True)
+
+    assert register_version.current() == before
+
+
+def change_the_name(product):
+    product.name = "Tên mới"
+    product.save()
+
+
+def take_a_consent_back(product):
+    product.producer.publish_phone = False
+    product.producer.save()
+
+
+def add_a_photo(product):
+    Photo.objects.create(product=product, image=ContentFile(b"x", "a.webp"))
+
+
+def adopt_a_code(product):
+    ProductCode.objects.create(code="24-07582-99-2026", product=product)
+
+
+@pytest.mark.parametrize("change", [change_the_name, take_a_consent_back, add_a_photo, adopt_a_code, revoke])
+def test_every_change_the_public_may_see_moves_the_version(change):
+    product = recognised()
+    before = register_version.current()
+
+    change(product)
+
+    assert register_version.current() > before
+
+
+def test_every_watched_table_has_its_trigger():
+    tables = ["product", "photo", "productcode", "productset", "statusevent"]
+    watched = {*(f"products_{table}" for table in tables), "producers_producer"}
+    catalogue = (
+        "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_moves_update'"
+        if connection.vendor == "sqlite"
+        else "SELECT event_object_table FROM information_schema.triggers WHERE trigger_name LIKE '%_moves'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        assert watched <= {row[0] for row in cursor.fetchall()}
+
+
+def test_compacting_keeps_the_version():
+    recognised()
+    RegisterMove.objects.bulk_create(RegisterMove(n=2) for _ in range(150))
+    before = register_version.current()
+
+    assert register_version.compact() > 150
+    assert (register_version.current(), RegisterMove.objects.count()) == (before, 1)
+
+
+# Pages
+
+
+def test_page_is_answered_with_304_until_the_register_changes(client):
+    product = recognised()
+    etag = client.get(reverse("catalogue")).headers["ETag"]
+    again = {"If-None-Match": etag}
+
+    assert client.get(reverse("catalogue"), headers=again).status_code == 304
+    revoke(product)
+    fresh = client.get(reverse("catalogue"), headers=again)
+
+    assert (fresh.status_code, names_on(fresh.content.decode())) == (200, [])
+
+
+def test_second_visitor_costs_one_question(client, django_assert_num_queries):
+    recognised()
+    first = page(client, reverse("catalogue"))
+
+    with django_assert_num_queries(1):
+        assert page(client, reverse("catalogue")) == first
+
+
+def test_languages_and_parts_of_pages_are_kept_apart(client, rf):
+    plain = rf.get("/san-pham/")
+    part = rf.get("/san-pham/", headers={"HX-Request": "true"})
+
+    assert len({key_of(plain), key_of(part), key_of(rf.get("/en/san-pham/"))}) == 3
+
+
+def test_somebody_signed_in_is_given_an_own_page(client):
+    cast.sign_in(client, cast.officer(cast.COMMUNE))
+
+    assert "ETag" not in client.get(reverse("catalogue")).headers
+
+
+def test_check_2_statuses_flip_at_midnight_with_nothing_kept_from_the_day_before(client):
+    """Frozen one second before and after midnight in Vietnam, with no job run in between."""
+    recognised(status=Status.EXPIRING)  # 60 days are left
+    last = today() + timedelta(days=60)
+    before, after = (f"{last:%Y-%m-%d}T23:59:59", f"{last + timedelta(days=1):%Y-%m-%d}T00:00:01")
+
+    for moment, shown in ((before, ["Mật ong hoa vải"]), (after, [])):
+        with time_machine.travel(f"{moment}+07:00", tick=False):
+            assert listed(client) == shown
+            assert (today() == last) == bool(shown)
+    assert VIETNAM.key == "Asia/Ho_Chi_Minh"
+
+
+# The cube
+
+
+def test_stored_cube_is_used_while_it_speaks_of_this_version_and_day():
+    recognised()
+    assert facets.store() is True
+    assert facets.store() is False
+    assert FacetCount.objects.get().n == 1
+    assert facets.register_cells() == list(FacetCount.objects.values_list(*facets.COLUMNS))
+
+
+def test_cube_of_an_earlier_version_is_not_used_and_is_replaced():
+    product = recognised()
+    facets.store()
+    revoke(product)
+
+    assert [cell[4] for cell in facets.register_cells()] == ["revoked"]
+    assert facets.store() is True
+    assert [row.status for row in FacetCount.objects.all()] == ["revoked"]
