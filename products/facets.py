@@ -15,6 +15,7 @@ from django.db.models import Case, CharField, Count, F, Value, When
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.core.days import day_of
 from products import register_version
+from products.catalogue import register_of
 from products.enums import ProductGroup, Status
 from products.models import FacetCount, Product, ProductSet
 from products.register import made_in
@@ -65,9 +66,9 @@ def cells(products, at=None, said=""):
     return list(counted.values_list("product_set_id", f"{said}stars", "kind", "province_id", "status", "n"))
 
 
-def register_cells(at=None, version=None):
+def register_cells(version, at=None):
     """Return the cells of the whole register: from the store when it speaks of this version and day."""
-    version, day = version or register_version.current(), day_of(at)
+    day = day_of(at)
     key = f"cells:{version}-{day:%Y%m%d}"
     found = cache.get(key)
     if found is None:
@@ -97,27 +98,31 @@ def store(at=None):
 
 def of(wish, at=None):
     """Return the `Facets` of a wish; the same wish is counted once for each version and day."""
-    key = f"facets:{register_version.stamp(at)}:{wish.filters}"
+    version = register_version.current()
+    key = f"facets:{version}-{day_of(at):%Y%m%d}:{wish.filters}"
     found = cache.get(key)
     if found is None:
-        found = counted(wish, at)
+        found = counted(wish, version, at)
         cache.set(key, found, SECONDS_KEPT)
     return found
 
 
-def counted(wish, at=None):
-    everywhere = cells(Product.objects.public().search(wish.words), at) if wish.q else register_cells(at)
+def counted(wish, version, at=None):
+    groups = dict(ProductSet.objects.values_list("pk", "group"))
+    misses = _misses(wish, groups)
+    public, said, at = register_of(wish, at)
+    is_stored = not (wish.q or wish.day)
+    asked = public.search(wish.words) if wish.q else public
+    everywhere = register_cells(version, at) if is_stored else cells(asked, at, said)
     is_by_province = all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places)
     if is_by_province:
-        return _facets(_tallied(everywhere, _misses(wish), {unit.pk for unit in wish.places}))
-    found = Product.objects.public().filter(made_in(wish.places))
-    there = cells(found.search(wish.words) if wish.q else found, at)
-    tally = _tallied(there, _misses(wish), set())
-    tally[PLACE] = _tallied(everywhere, _misses(wish), {None})[PLACE]
-    return _facets(tally)
+        return _facets(_tallied(everywhere, misses, {unit.pk for unit in wish.places}), groups)
+    tally = _tallied(cells(asked.filter(made_in(wish.places)), at, said), misses, set())
+    tally[PLACE] = _tallied(everywhere, misses, {None})[PLACE]
+    return _facets(tally, groups)
 
 
-def _misses(wish):
+def _misses(wish, groups):
     """Return what each value of a cell misses of the wish, as bits: by set, stars, kind and status."""
     chosen = {row.pk for row in wish.product_sets}
     meant = statuses_meant(wish.status)
@@ -125,16 +130,12 @@ def _misses(wish):
         pk: (GROUP if wish.groups and group not in wish.groups else 0)
         | (SET if chosen and pk not in chosen else 0)
         | (TOURISM if wish.tourism and wish.tourism != tourism_of(group) else 0)
-        for pk, group in groups_of_sets().items()
+        for pk, group in groups.items()
     }
     stars = {n: STARS if wish.stars and n not in wish.stars else 0 for n in (3, 4, 5)}
     kinds = set(wish.kinds)
     statuses = {status.value: 0 if status in meant else STATUS for status in Status}
     return sets, stars, kinds, statuses
-
-
-def groups_of_sets():
-    return dict(ProductSet.objects.values_list("pk", "group"))
 
 
 def tourism_of(group):
@@ -159,8 +160,7 @@ def _tallied(found, misses, provinces):
     return {facet: values + fits[PROPERTY[facet]] for facet, values in alone.items()} | {0: fits[1]}
 
 
-def _facets(tally):
-    groups = groups_of_sets()
+def _facets(tally, groups):
     by_status = tally[STATUS]
     return Facets(
         total=sum(tally[0].values()),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.files import serve_image
-from products import cards, catalogue, codes, past
+from products import cards, catalogue, codes, facets, past, province_map
 from products.enums import ProductGroup, Status
 from products.history import history
 from products.models import Photo, Product
@@ -31,24 +31,21 @@ def home(request):
     valid = public.valid()
     expiring = public.with_status(Status.EXPIRING)
     revoked = public.with_status(Status.REVOKED)
+    counts = facets.of(catalogue.Wish())
     context = {
-        "valid_count": valid.count(),
+        "valid_count": counts.total,
         "producer_count": valid.aggregate(n=Count("producer", distinct=True))["n"],
-        "expiring_count": expiring.count(),
-        "groups": _groups(valid),
+        "expiring_count": counts.statuses.get(Status.EXPIRING, 0),
+        "groups": [
+            {"slug": group.value, "label": group.label, "count": counts.groups.get(group.value, 0)}
+            for group in ProductGroup
+        ],
+        "map": province_map.drawn(AdministrativeUnit.objects.provinces().current(), counts.provinces),
         "newest": cards.drawn(valid.order_by("-certified_from", "sort_key")[:HOME_CARDS]),
         "expiring": cards.of(expiring.order_by("certified_until", "sort_key")[:HOME_ROWS]),
         "revoked": cards.of(revoked.order_by("-revoked_on", "sort_key")[:HOME_ROWS]),
     }
     return render(request, "products/home.html", context)
-
-
-def _groups(products):
-    counts = dict(products.values_list("product_set__group").annotate(n=Count("pk")).order_by())
-    return [
-        {"slug": group.value, "label": group.label, "count": counts.get(group.value, 0)}
-        for group in ProductGroup
-    ]
 
 
 # Product
