@@ -44,3 +44,12 @@ class Status(models.TextChoices):
     @classmethod
     def valid(cls):
         return (cls.IN_FORCE, cls.EXPIRING, cls.EXTENDED)
+
+
+class Misuse(models.TextChoices):
+    """What a citizen may report of a product or a label."""
+
+    LABEL = "label", _("the label or code looks false")
+    STARS = "stars", _("stars are used that are no longer in force")
+    QUALITY = "quality", _("the product is not as described")
+    OTHER = "other", _("something else")
