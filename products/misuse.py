@@ -57,7 +57,7 @@ def _place_of(filled_in):
     code = codes.canonical(filled_in.code)
     if code is None:
         return None
-    *units, _number, year = code.split("-")
+    *units, _number, _year = code.split("-")
     named = AdministrativeUnit.objects.filter(code=units[-1])
     return (named.current() if len(units) == 2 else named.historic()).first()
 

@@ -1,8 +1,10 @@
 """What everybody sees: home, catalogue, product, producer, place, and the check of a code."""
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -11,7 +13,9 @@ from django.views.decorators.http import require_safe
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.files import serve_image
-from products import cards, catalogue, codes, facets, past, province_map
+from ocop_portal.core.limits import limited
+from ocop_portal.core.qr import qr_drawing
+from products import cards, catalogue, codes, facets, json_ld, past, province_map
 from products.enums import ProductGroup, Status
 from products.history import history
 from products.models import Photo, Product
@@ -22,6 +26,7 @@ from products.register import certified_producers, find_public, made_in
 HOME_CARDS = 4
 HOME_ROWS = 4
 PLACE_CARDS = 12
+MOST_CHECKS = 120  # of codes, a minute from one address
 
 
 @require_safe
@@ -65,8 +70,21 @@ def product_page(request, code, slug=""):
         "entries": history(product.events.order_by("on", "pk")),
         "present": _present(product.made_in),
         "others": cards.drawn(others[:HOME_CARDS]),
+        "alike": cards.drawn(_alike(product)[:HOME_CARDS]),
+        "qr": qr_drawing(
+            f"{settings.SITE_URL}{reverse('verify', args=[product.code])}", _("Check this code")
+        ),
+        "share_link": f"{settings.SITE_URL}{product.get_absolute_url()}",
     }
-    return render(request, "products/product_page.html", context | _standing(request, product))
+    context |= _standing(request, product)
+    context["json_ld"] = json_ld.script(product, context["status"], context["photos"])
+    return render(request, "products/product_page.html", context)
+
+
+def _alike(product):
+    """Products in force of the same set by others, the most stars first."""
+    same_set = Product.objects.public().valid().filter(product_set=product.product_set)
+    return same_set.exclude(producer=product.producer).order_by("-stars", "sort_key", "pk")
 
 
 def _standing(request, product):
@@ -108,6 +126,7 @@ def photo(request, pk, size):
 
 
 @require_safe
+@limited("verify", MOST_CHECKS)
 @cache_control(no_cache=True)
 def verify_form(request):
     typed = catalogue.read_words(request.GET, "ma")
@@ -118,6 +137,7 @@ def verify_form(request):
 
 
 @require_safe
+@limited("verify", MOST_CHECKS)
 @cache_control(no_cache=True)
 def verify(request, code):
     typed = catalogue.read_words({"code": code}, "code")

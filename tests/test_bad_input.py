@@ -71,6 +71,7 @@ def queried(made):
         "api_verify": {"code": code},
         "producer_page": {"pk": made.producer.pk, "slug": made.producer.slug},
         "producer_page_short": {"pk": made.producer.pk},
+        "report_status": {"ticket": made.report.ticket},
         "place_page": {"address_code": cast.COMMUNE},
         "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     }

@@ -15,6 +15,7 @@ RAIL = (
     ("scoring_desk", _("Scoring"), "card-checklist"),
     ("decision_desk", _("Decisions"), "file-earmark-check"),
     ("certificate_desk", _("Certificates"), "award"),
+    ("report_desk", _("Reports of misuse"), "flag"),
 )
 
 

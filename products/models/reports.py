@@ -47,7 +47,9 @@ class MisuseReport(models.Model):
     nobody. `contact` is personal data given to be answered at, and is never public.
     """
 
-    ticket = models.CharField(_("ticket number"), max_length=20, unique=True, default=new_ticket, editable=False)
+    ticket = models.CharField(
+        _("ticket number"), max_length=20, unique=True, default=new_ticket, editable=False
+    )
     kind = models.CharField(_("what is wrong"), max_length=10, choices=Misuse)
     code = models.CharField(_("code or name on the label"), max_length=120, blank=True)
     what = models.TextField(_("what you saw, and where"), max_length=2000)
@@ -58,7 +60,12 @@ class MisuseReport(models.Model):
         Product, models.PROTECT, null=True, editable=False, related_name="reports", verbose_name=_("product")
     )
     unit = models.ForeignKey(
-        AdministrativeUnit, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("place")
+        AdministrativeUnit,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("place"),
     )
     sender = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)

@@ -2,7 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from products.models import ProductSet
+from products import misuse
+from products.models import MisuseReport, ProductSet
 from products.photos import add_photo
 from tests import cast
 from tests.core.test_files import picture
@@ -22,6 +23,8 @@ product_edit           s ... .x ox oxxx ... x
 product_photo_add      s ... .x ox oxxx ... x
 product_photo_remove   s ... .x ox oxxx ... x
 product_record         s ... .o oo oooo ... o
+report_desk            s ooo oo oo oooo ooo o
+report_record          s ... .. oo oooo ... o
 """
 
 ACTING = """
@@ -37,6 +40,8 @@ product_edit           s ... .x dx dxxx ... x
 product_photo_add      s ... .x dx dxxx ... x
 product_photo_remove   s ... .x dx dxxx ... x
 product_record         m mmm mm mm mmmm mmm m
+report_desk            s mmm mm mm mmmm mmm m
+report_record          s ... .. dd ddxx ... x
 """
 
 ASKED_TWICE = {"product_photo_remove"}
@@ -51,6 +56,8 @@ def make(world):
         caption="",
         by=cast.officer(cast.COMMUNE),
     )
+    seen = MisuseReport(kind="label", code="24-07582-99-2026", what="Tem mờ, không quét được mã.")
+    world.report = misuse.report(seen, address="192.0.2.1")
 
 
 def targets(world):
@@ -62,6 +69,7 @@ def targets(world):
         "product_edit": {"pk": world.fresh.pk},
         "product_photo_add": {"pk": world.fresh.pk},
         "product_photo_remove": {"pk": world.photo.pk},
+        "report_record": {"pk": world.report.pk},
     }
 
 
@@ -87,4 +95,5 @@ def forms(made):
         "product_create": product,
         "product_edit": product,
         "product_photo_add": photo,
+        "report_record": {"answer": "Đã kiểm tra: tem đúng mẫu."},
     }
