@@ -155,13 +155,14 @@ def test_product_never_recognised_has_no_page(client):
     page(client, f"/san-pham/{CODE}/", status=404)
 
 
-def test_only_other_products_in_force_are_recommended(client):
+def test_only_other_products_in_force_are_recommended_the_producers_own_first(client):
     product = recognised("Mật ong")
     recognised("Bánh")
     recognised("Rượu", status=Status.EXPIRED)
     recognised("Hoa", made_by=cast.producer("Hộ Bảy"))
+    recognised("Gạo", made_by=cast.producer("Hộ Bảy"), set_no=3)
 
-    assert names_on(page(client, product.get_absolute_url())) == ["Bánh"]
+    assert names_on(page(client, product.get_absolute_url())) == ["Bánh", "Hoa"]
 
 
 # Photos
