@@ -10,10 +10,17 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+<<<<<<< HEAD
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import Regulation, ResultSnapshot
 from evaluations.revisions import expected_rubric
 from evaluations.supplements import WAITING, asked_for
+=======
+from evaluations.dossiers import last_return
+from evaluations.enums import DossierState, EvidenceKind
+from evaluations.models import Regulation, ResultSnapshot
+from evaluations.preparation_rules import FORMS, expected_rubric
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.days import day_of
 
@@ -130,8 +137,8 @@ def due_by(day, at=None):
 def holder(dossier):
     """Say in one sentence whose turn it is."""
     sentences = {
-        DossierState.DRAFT: _("%(office)s collects the papers."),
-        DossierState.RETURNED: _("The producer supplements the papers, through %(office)s."),
+        DossierState.DRAFT: _("The producer prepares the dossier, or %(office)s on its behalf."),
+        DossierState.RETURNED: _("The producer supplements the dossier, or %(office)s on its behalf."),
         DossierState.SUBMITTED: _("%(office)s checks whether the dossier is complete."),
         DossierState.ACCEPTED: _("%(office)s writes its assessment and proposes the dossier."),
         DossierState.SUPPLEMENTING: _("%(office)s and the producer supplement what the advisory group asks."),
@@ -169,8 +176,30 @@ class Checklist:
 
     @cached_property
     def _kinds(self):
-        """Required kinds count wherever the paper hangs, as `rules.missing_papers` counts them."""
-        return {paper.document.kind for papers in self.papers.values() for paper in papers}
+        """Kinds count wherever the paper hangs, and forms filled in here as papers, as in `gaps`."""
+        attached = {paper.document.kind for papers in self.papers.values() for paper in papers}
+        return attached | {kind for kind, gaps in self.form_gaps.items() if not gaps}
+
+    @cached_property
+    def form_gaps(self):
+        """What forms 01 and 02 lack, by their kind."""
+        return {kind: gaps_of(self.dossier) for kind, gaps_of in FORMS.items()}
+
+    @cached_property
+    def report(self):
+        return getattr(self.dossier, "self_assessment", None)
+
+    @cached_property
+    def scores(self):
+        """The producer's self-scores by criterion."""
+        found = self.report.scores.all() if self.report else ()
+        return {score.criterion_code: score for score in found}
+
+    def _saved_since(self, subject, moment):
+        """Was the form or the self-score of that name saved here after the moment?"""
+        forms = {"registration_slip": getattr(self.dossier, "slip", None), "self_assessment": self.report}
+        saved = forms.get(subject) or self.scores.get(subject)
+        return saved is not None and saved.saved_at > moment
 
     @cached_property
     def ask(self):
@@ -188,6 +217,12 @@ class Checklist:
     def _entry(self, subject, title, *, there, papers=None, **more):
         notes = self.awaited.notes if self.awaited else {}
         papers = self.papers.get(subject, []) if papers is None else papers
+<<<<<<< HEAD
+=======
+        mended = log and (
+            any(paper.added_at > log.at for paper in papers) or self._saved_since(subject, log.at)
+        )
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
         state = DONE if there else UNDONE
         if subject in notes and subject not in self.awaited.changed:
             state = FIX
@@ -252,11 +287,6 @@ class Checklist:
     @property
     def unmended(self):
         return sum(1 for block in self.blocks for entry in block.entries if entry.state == FIX)
-
-    @cached_property
-    def missing_kinds(self):
-        """Required kinds not attached, in the order `rules.missing_papers` names them."""
-        return [kind for kind in self.regulation.required_evidence if kind not in self._kinds]
 
     # The way of the dossier
 

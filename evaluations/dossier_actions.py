@@ -6,9 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+<<<<<<< HEAD
 from evaluations import advising, rules, signing
 from evaluations.dossiers import can_give_receipt, can_write_assessment
 from evaluations.enums import DossierState
+=======
+from evaluations import rules, signing
+from evaluations.dossiers import can_write_assessment
+from evaluations.enums import DossierState, EvidenceKind
+from evaluations.preparation_rules import PART, RENEWAL, gaps
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.core.access import Allowed, Denied
 from ocop_portal.core.workflow import can_apply
 
@@ -41,6 +48,10 @@ PAGES = {
     ),
     "supplement": (gettext_lazy("Hand in the supplement"), "dossier_supplement", "check2-square"),
     "withdraw": (gettext_lazy("Withdraw the dossier"), "dossier_withdraw", "x-lg"),
+}
+FORM_PAGES = {
+    EvidenceKind.REGISTRATION_SLIP: "dossier_slip",
+    EvidenceKind.SELF_ASSESSMENT: "dossier_report",
 }
 NEXT = {
     DossierState.DRAFT: "submit",
@@ -93,18 +104,28 @@ def main_action(user, dossier, checklist):
         return assessment_action(user, dossier, _("Write the local assessment"))
     if dossier.state in NEXT:
         action = move_action(user, dossier, NEXT[dossier.state])
-        return replace(action, missing=tuple(_with_ways(action.answer, dossier, checklist)))
+        return replace(action, missing=tuple(_with_ways(action.answer, dossier)))
     return _desk_action(user, dossier)
 
 
-def _with_ways(answer, dossier, checklist):
-    """Pair each missing paper with the page that attaches it."""
+def _with_ways(answer, dossier):
+    """Pair each missing thing with the page where it is done, while the dossier may be changed."""
     missing = getattr(answer, "missing", ())
-    add = reverse("evidence_add", args=[dossier.pk])
-    ways = [f"{add}?loai={kind}" for kind in checklist.missing_kinds]
-    if dossier.state not in DossierState.editable() or len(ways) != len(missing):
-        ways = [""] * len(missing)
-    return zip(missing, ways, strict=True)
+    ways = {}
+    if missing and dossier.state in DossierState.editable():
+        ways = {gap.sentence: way_to(gap.subject, dossier) for gap in gaps(dossier)}
+    return [(sentence, ways.get(sentence, "")) for sentence in missing]
+
+
+def way_to(subject, dossier):
+    """Return the address of the page on which a gap is closed."""
+    if subject in FORM_PAGES:
+        return reverse(FORM_PAGES[subject], args=[dossier.pk])
+    if subject.startswith(PART):
+        return reverse("dossier_self_scores", args=[dossier.pk, subject.removeprefix(PART)])
+    if subject == RENEWAL:
+        return f"{dossier.get_absolute_url()}#renewal"
+    return f"{reverse('evidence_add', args=[dossier.pk])}?loai={subject}"
 
 
 def _desk_action(user, dossier):

@@ -26,6 +26,8 @@ from evaluations.dossier_forms import (
 from evaluations.dossier_history import history
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import Decision, Dossier, Evidence, Regulation, Rubric
+from evaluations.preparation_tasks import preparation_tasks
+from evaluations.self_score_page import SelfScorePage
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.files import serve_private
 from ocop_portal.core.workflow import can_apply
@@ -52,6 +54,9 @@ def dossier_seen_by(request, pk):
         "accepted_by",
         "receipt_given_by",
         "assessment__written_by",
+        "slip",
+        "self_assessment",
+        "previous",
         "decision_line__decision",
         "certificate",
     )
@@ -160,13 +165,18 @@ def dossier_page(request, pk):
         "others": side_actions(request.user, dossier, checklist),
         "editing": rules.can_edit_dossier(request.user, dossier),
         "history": history(dossier),
+<<<<<<< HEAD
         "advice": _advice(request.user, dossier),
+=======
+        **_preparation(dossier, checklist),
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
         "result": checklist.result if dossiers.can_see_result(request.user, dossier) else None,
         **_ways_out(request.user, dossier, checklist.decision_line),
     }
     return render(request, "evaluations/dossier_page.html", context)
 
 
+<<<<<<< HEAD
 def _advice(user, dossier):
     """What the advisory group did, in numbers, for those who may read it."""
     if not dossier.council_level or not advising.can_read_advice(user, dossier):
@@ -176,6 +186,14 @@ def _advice(user, dossier):
         "advisors": dossier.advisors.standing().count(),
         "visits": dossier.visits.count(),
         "report": report,
+=======
+def _preparation(dossier, checklist):
+    """What the producer prepares, and the way to the next star once there are self-scores."""
+    scored = checklist.rubric is not None and any(one.state != "open" for one in checklist.scores.values())
+    return {
+        "preparation": preparation_tasks(dossier, checklist),
+        "score_page": SelfScorePage(dossier) if scored else None,
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
     }
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evaluations import library, rules
+from evaluations import library, renewal, rules
 from evaluations.enums import DossierState, Purpose
 from evaluations.models import (
     Dossier,
@@ -17,11 +17,19 @@ from evaluations.models import (
     ReturnedItem,
     Rubric,
 )
+<<<<<<< HEAD
 from evaluations.revisions import expected_rubric, freeze
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.days import day_of
 from ocop_portal.core.holidays import working_day_after
+=======
+from evaluations.preparation import frozen_forms
+from evaluations.preparation_rules import acts_for, expected_rubric
+from ocop_portal.accounts.models import Office, units_of
+from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
+from ocop_portal.core.days import add_working_days, today
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.core.workflow import apply, can_apply, locked
 from products.enums import Status
 from products.models import Product
@@ -54,21 +62,33 @@ def fits_purpose(product, purpose, received_on):
 
 @transaction.atomic
 def open_dossier(product, *, purpose, received_on, office, by, note=""):
-    """Open a dossier received on a day, today or before; its regulation is the one in force on that day."""
+    """Open a dossier received on a day, today or before; its regulation is the one in force on that day.
+
+    Upgrade and re-evaluation start from the dossier of the last recognition.
+    """
     row = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
     require(rules.can_open_dossier(by, row, office, received_on))
     require(fits_purpose(row, purpose, received_on))
     if row.dossiers.open().exists():
         raise Refusal(_("This product already has an open dossier: finish or withdraw that one first."))
-    return Dossier.objects.create(
+    dossier = Dossier.objects.create(
         product=row,
         purpose=purpose,
         received_on=received_on,
         receiving_office=office,
         entered_by=by,
-        due_on=due_day(Regulation.objects.on(received_on), received_on),
+        due_on=None
+        if acts_for(by, row.producer)
+        else due_day(Regulation.objects.on(received_on), received_on),
         note=note,
+        previous=None if purpose == Purpose.FIRST else renewal.last_recognised(row),
     )
+<<<<<<< HEAD
+=======
+    if dossier.previous:
+        renewal.carry_over(dossier, expected_rubric(dossier), by=by)
+    return dossier
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 
 
 # Papers
@@ -139,6 +159,7 @@ def remove_evidence(evidence, *, by):
 @transaction.atomic
 def submit(dossier, *, by, at=None, comment=""):
     """Hand the dossier in and freeze what it holds as its next revision."""
+<<<<<<< HEAD
     row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
     freeze(row, by=by)
     return row
@@ -150,6 +171,39 @@ def supplement(dossier, *, by, at=None, comment=""):
     row = _move(dossier, "supplement", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
     freeze(row, by=by)
     return row
+=======
+    row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp=_receipt(dossier))
+    content = frozen_content(row)
+    row.revisions.create(
+        number=row.revisions.count() + 1,
+        content=content,
+        hash=content_hash(content),
+        submitted_by=by,
+    )
+    return row
+
+
+def _receipt(dossier):
+    """A draft its producer opened is received on the day it is first handed in, by the rules of that day."""
+    office = dossier.receiving_office
+    opened_by_producer = acts_for(dossier.entered_by, dossier.product.producer)
+    if dossier.state != DossierState.DRAFT or not opened_by_producer or dossier.is_entered_afterwards:
+        return {}
+    require(rules.can_receive(office, dossier.product, today()))
+    return {"received_on": today(), "due_on": due_day(Regulation.objects.on(), today())}
+
+
+def frozen_content(dossier):
+    """Return what is handed in: whose dossier, for what, the forms, and the papers with their checksums."""
+    return {
+        "product": {"id": dossier.product_id, "name": dossier.product.name},
+        "producer": dossier.product.producer.name,
+        "purpose": dossier.purpose,
+        "received_on": f"{dossier.received_on:%Y-%m-%d}",
+        "evidence": [_frozen_paper(one) for one in dossier.evidence.standing().order_by("pk")],
+        **frozen_forms(dossier),
+    }
+>>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 
 
 def return_for_supplement(dossier, *, by, at=None, comment="", items=None, due_on=None):
@@ -285,8 +339,9 @@ def withdraw(dossier, *, by, at=None, comment=""):
 
 
 def _move(dossier, transition, *, by, at, comment, stamp=None):
-    office = dossier.receiving_office.name
-    return apply(dossier, transition, by=by, at=at, comment=comment, office_name=office, stamp=stamp)
+    producer = dossier.product.producer
+    acted_for = producer if acts_for(by, producer) else dossier.receiving_office
+    return apply(dossier, transition, by=by, at=at, comment=comment, office_name=acted_for.name, stamp=stamp)
 
 
 # The receiving office's opinion

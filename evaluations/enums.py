@@ -96,6 +96,27 @@ class EvidenceKind(models.TextChoices):
     AWARD = "award", _("Awards")
 
 
+class Tick(models.TextChoices):
+    """What form 02 asks the producer to tick: registrations, permits, and rights in intellectual property."""
+
+    BUSINESS_REGISTRATION = "business_registration", _("business registration")
+    QUALITY_DECLARATION = "quality_declaration", _("declaration of quality")
+    FOOD_SAFETY = "food_safety", _("food safety certificate")
+    PRODUCTION_CERTIFICATE = "production_certificate", _("certificate that the law demands for production")
+    TRADEMARK = "trademark", _("trademark")
+    COLLECTIVE_MARK = "collective_mark", _("collective mark")
+    CERTIFICATION_MARK = "certification_mark", _("certification mark")
+    GEOGRAPHICAL_INDICATION = "geographical_indication", _("geographical indication")
+    INDUSTRIAL_DESIGN = "industrial_design", _("industrial design")
+    PATENT = "patent", _("patent or utility solution")
+
+
+class SelfScoreState(models.TextChoices):
+    GIVEN = "given", _("given")
+    CARRIED = "carried", _("carried over, to be confirmed")
+    OPEN = "open", _("not given yet")
+
+
 class SeatRole(models.TextChoices):
     CHAIR = "chair", _("chair")
     VICE_CHAIR = "vice_chair", _("vice chair")

@@ -13,13 +13,13 @@ from evaluations.enums import (
     SESSION_MOVES,
     AttendanceKind,
     DossierState,
-    EvidenceKind,
     ItemState,
     SeatRole,
     SessionState,
     Vote,
 )
 from evaluations.models import Dossier, Regulation, Seat, Session, SessionItem
+from evaluations.preparation_rules import acts_for, gaps
 from evaluations.signing import can_decline, can_evaluate_again, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role, offices_of
@@ -56,14 +56,25 @@ def can_receive(office, product, received_on):
 
 
 def can_open_dossier(user, product, office, received_on, at=None):
-    if not has_role(user, Role.OFFICER, office=office, at=at):
+    """Officers of the office for any day in the past, the producer's members for today."""
+    is_officer = has_role(user, Role.OFFICER, office=office, at=at)
+    if not is_officer and not acts_for(user, product.producer):
         return Denied(_("Only officers of %(office)s may do this.") % {"office": office})
+    if not is_officer and received_on != today():
+        return Denied(_("A dossier of your own is received on the day it is handed in."))
     return can_receive(office, product, received_on)
 
 
 def can_edit_dossier(user, dossier, at=None):
     if not dossier.is_editable:
         return Denied(_("A dossier can be changed while it is being prepared or returned, not afterwards."))
+    return prepares(user, dossier, at)
+
+
+def prepares(user, dossier, at=None):
+    """The producer's own people, and the receiving office's officers on their behalf."""
+    if acts_for(user, dossier.product.producer):
+        return Allowed()
     return is_intake_officer(user, dossier, at)
 
 
@@ -119,7 +130,7 @@ def can_score(user, item):
     hindrance = first_denial(_has_declared(seat, item.session), _is_not_recused(seat, item))
     if not hindrance:
         return hindrance
-    if dossier.product.producer.members.filter(user=user).exists():
+    if acts_for(user, dossier.product.producer):
         return Denied(_("You are a member of the producer: you cannot score its product."))
     if dossier.accepted_by_id == user.pk:
         return Denied(_("You checked this dossier at the receiving office: you cannot score it."))
@@ -263,6 +274,8 @@ def _dossier_rule(by, dossier, transition, at):
         return is_secretary_for(by, dossier, at)
     if transition in ("conclude", "reopen_scoring"):
         return leads_council_of(by, dossier, at)
+    if transition == "submit":
+        return prepares(by, dossier, at)
     officer = is_intake_officer(by, dossier, at)
     return first_denial(officer, not_of_producer(by, dossier)) if transition in CHECKING else officer
 
@@ -271,7 +284,7 @@ CHECKING = ("accept", "return_for_supplement", "propose")
 
 
 def not_of_producer(user, dossier):
-    if dossier.product.producer.members.filter(user=user).exists():
+    if acts_for(user, dossier.product.producer):
         return Denied(_("You are a member of the producer: somebody else must check this dossier."))
     return Allowed()
 
@@ -291,20 +304,10 @@ def _session_rule(by, session, transition, at):
 def missing_for(dossier, transition):
     """What must be done before the move: the one list the page shows and the door asks."""
     if transition in ("submit", "accept"):
-        return missing_papers(dossier)
+        return [gap.sentence for gap in gaps(dossier)]
     if transition == "propose" and not hasattr(dossier, "assessment"):
         return [_("Write the local assessment of the four contents (form 03).")]
     return []
-
-
-def missing_papers(dossier):
-    regulation = Regulation.objects.on(dossier.received_on)
-    there = set(dossier.evidence.standing().values_list("document__kind", flat=True))
-    return [
-        _("Attach: %(paper)s.") % {"paper": EvidenceKind(kind).label}
-        for kind in regulation.required_evidence
-        if kind not in there
-    ]
 
 
 def missing_for_session(session, transition):

@@ -37,6 +37,9 @@ def in_words(field, value):
         return _("yes") if value else _("no")
     if value in (None, ""):
         return _("(empty)")
+    if isinstance(value, list):
+        labels = dict(getattr(field, "choices", ()))
+        return ", ".join(str(labels.get(one, one)) for one in value) or _("(empty)")
     if hasattr(value, "strftime"):
         return date_format(value, "d/m/Y")
     if hasattr(field, "label_of"):

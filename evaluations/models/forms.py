@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.enums import SelfScoreState
 from evaluations.models.dossiers import Dossier
-from ocop_portal.core.constraints import filled, unique
+from ocop_portal.core.constraints import filled, holds, one_of, unique
 
 
 class FilledForm(models.Model):
@@ -15,6 +17,9 @@ class FilledForm(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    is_on_behalf = models.BooleanField(
+        _("filled in by the office on the producer's behalf"), default=False, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -52,6 +57,7 @@ class SelfAssessment(FilledForm):
     business_results = models.TextField(_("results of the business plan"), blank=True)
     changes = models.TextField(_("what changed since the last recognition"), blank=True)
     plan = models.TextField(_("plan for the time to come"), blank=True)
+    given_up = models.JSONField(_("papers no longer held"), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("self-assessment (form 02)")
@@ -62,16 +68,30 @@ class SelfAssessment(FilledForm):
 
 
 class SelfScore(models.Model):
-    """What the producer gives itself in one criterion: an option by position, None for "none of these"."""
+    """What the producer gives itself in one criterion: an option by position, None for "none of these".
+
+    Only a `given` row is the producer's word: a `carried` one stood in the previous dossier and waits to be
+    confirmed, an `open` one holds a note without a mark.
+    """
 
     assessment = models.ForeignKey(SelfAssessment, models.CASCADE, related_name="scores")
     criterion_code = models.CharField(_("criterion"), max_length=10)
     mark = models.PositiveSmallIntegerField(_("option"), null=True)
     note = models.TextField(_("what proves it"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=SelfScoreState, default=SelfScoreState.GIVEN, editable=False
+    )
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            one_of("evaluations_selfscore_state_known", "state", SelfScoreState, _("Unknown state.")),
+            holds(
+                "evaluations_selfscore_open_without_a_mark",
+                ~Q(state="open") | Q(mark=None),
+                _("A self-score that is not given yet has no mark."),
+            ),
             unique(
                 "evaluations_selfscore_criterion_once",
                 "assessment",
