@@ -11,8 +11,9 @@ from evaluations import rules
 from evaluations.dossiers import fits_purpose, next_receipt_number
 from evaluations.enums import EvidenceKind, Purpose
 from evaluations.models import LocalAssessment, Regulation
+from evaluations.preparation_rules import acts_for
 from ocop_portal.accounts.enums import Role
-from ocop_portal.accounts.models import offices_of
+from ocop_portal.accounts.models import Office, offices_of
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.days import today
 from ocop_portal.core.files import CheckedFileField
@@ -48,7 +49,10 @@ class OfficeChoice(forms.ModelChoiceField):
 
 
 class OpenDossierForm(forms.Form):
-    """Opens a dossier. The rules of the day of receipt are asked here: a no stands beside its field."""
+    """Opens a dossier. The rules of the day of receipt are asked here: a no stands beside its field.
+
+    Who opens a dossier for the own producer chooses no day: it is received when it is handed in.
+    """
 
     purpose = forms.ChoiceField(
         label=_("Purpose"), choices=sentence_case(Purpose), widget=forms.RadioSelect, initial=Purpose.FIRST
@@ -72,6 +76,9 @@ class OpenDossierForm(forms.Form):
         self.fields["office"].queryset = intake_offices(user, product)
         self.initial.setdefault("received_on", today())
         self.initial.setdefault("office", likely_office(self.fields["office"].queryset, product))
+        self.is_own = not officer_offices(user, product).exists()
+        if self.is_own:
+            del self.fields["received_on"], self.fields["note"]
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
@@ -81,9 +88,12 @@ class OpenDossierForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        if self.is_own:
+            data["received_on"] = today()
         day, office, purpose = data.get("received_on"), data.get("office"), data.get("purpose")
         if day and office:
-            self._ask("received_on", rules.can_open_dossier, self.user, self.product, office, day)
+            field = "office" if self.is_own else "received_on"
+            self._ask(field, rules.can_open_dossier, self.user, self.product, office, day)
         if day and purpose:
             self._ask("purpose", fits_purpose, self.product, purpose, day)
         return data
@@ -99,6 +109,15 @@ class OpenDossierForm(forms.Form):
 
 
 def intake_offices(user, product):
+    """Where the person may open a dossier: the own offices, for the producer's people those that receive."""
+    mine = officer_offices(user, product)
+    if mine.exists() or not acts_for(user, product.producer):
+        return mine
+    receiving = Office.objects.filter(level=Regulation.objects.on().receiving_level)
+    return receiving.filter(unit__covers__covered=product.made_in_id).order_by("name").distinct()
+
+
+def officer_offices(user, product):
     """The person's offices of the product's area, of the levels that any regulation lets receive."""
     levels = Regulation.objects.order_by().values("receiving_level")
     mine = offices_of(user, Role.OFFICER).filter(level__in=levels)

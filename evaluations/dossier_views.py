@@ -84,7 +84,7 @@ def product_record(request, pk):
 
 
 def _may_open(user, product):
-    """Somebody who is an officer nowhere around hears so before filling in a form."""
+    """Somebody who neither is an officer around nor acts for the producer hears so before the form."""
     if intake_offices(user, product).exists():
         return Allowed()
     return Denied(_("Only officers of an office of this area open dossiers."))

@@ -136,6 +136,8 @@ FORBIDDEN_IN_DEPTH = {
     "evaluations_seatchange_reason_filled": lambda: seat_change(reason=""),
     "evaluations_selfscore_criterion_once": lambda: again(self_score()),
     "evaluations_selfscore_criterion_named": lambda: self_score(""),
+    "evaluations_selfscore_state_known": lambda: save(self_score(), state="guessed"),
+    "evaluations_selfscore_open_without_a_mark": lambda: save(self_score(), state="open", mark=1),
     "evaluations_sitevisit_findings_filled": visit,
     "evaluations_stopfinding_reason_filled": stop,
 }

@@ -149,7 +149,7 @@ def test_draft_lists_what_is_missing_with_the_way_there(officer):
     dossier = cast.dossier()
     text = page(officer, dossier.get_absolute_url())
     assert "Something is still missing." in text
-    assert f'{address("evidence_add", dossier)}?loai=registration_slip">Attach: Registration slip' in text
+    assert f'{address("dossier_slip", dossier)}">Fill in or attach: Registration slip' in text
     assert address("dossier_submit", dossier) not in text
 
 
@@ -210,7 +210,7 @@ def test_history_tells_the_reason_and_who(officer):
 
 
 HOLDERS = {
-    "draft": "collects the papers",
+    "draft": "The producer prepares the dossier",
     "submitted": "checks whether the dossier is complete",
     "returned": "The producer supplements",
     "accepted": "writes its assessment",

@@ -31,7 +31,7 @@ def test_submission_names_every_missing_paper():
     dossier = open_one()
     attach(dossier, EvidenceKind.SELF_ASSESSMENT)
     refusal = refused(dossiers.submit, dossier, by=cast.officer(cast.COMMUNE))
-    assert refusal.missing == ["Attach: Registration slip (form 01)."]
+    assert refusal.missing == ["Fill in or attach: Registration slip (form 01)."]
     assert stored(dossier).state == DossierState.DRAFT
     assert not dossier.revisions.exists()
     assert not dossier.log.exists()

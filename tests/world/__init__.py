@@ -29,7 +29,7 @@ from django.urls import URLPattern, get_resolver
 from evaluations.enums import SeatRole
 from producers.models import ProducerMember
 from tests import cast
-from tests.world import councils, dossiers, intake, outcomes, plans, register, scoring
+from tests.world import councils, dossiers, intake, outcomes, plans, preparation, register, scoring
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
@@ -37,6 +37,7 @@ AREAS = (
     register,
     dossiers,
     intake,
+    preparation,
     councils,
     scoring,
     outcomes,

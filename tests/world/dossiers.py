@@ -8,32 +8,32 @@ from tests.world.area import later, product
 READING = """
 dossier_accept         s ... .x ox xxxx ... x
 dossier_assessment     s ... .x ox xxxx ... x
-dossier_create         s ... .x ox xxxx ... x
+dossier_create         s ... .o ox xxxx ... x
 dossier_desk           s ooo oo oo oooo ooo o
 dossier_page           s ... .o oo oooo ... o
 dossier_propose        s ... .x ox xxxx ... x
 dossier_return         s ... .x ox xxxx ... x
-dossier_submit         s ... .x ox xxxx ... x
+dossier_submit         s ... .o ox xxxx ... x
 dossier_withdraw       s ... .x ox xxxx ... x
-evidence_add           s ... .x ox xxxx ... x
+evidence_add           s ... .o ox xxxx ... x
 evidence_file          s ... .o oo oooo ... o
-evidence_remove        s ... .x ox xxxx ... x
+evidence_remove        s ... .o ox xxxx ... x
 workspace              s ooo oo oo oooo ooo o
 """
 
 ACTING = """
 dossier_accept         s ... .x dx xxxx ... x
 dossier_assessment     s ... .x dx xxxx ... x
-dossier_create         s ... .x dx xxxx ... x
+dossier_create         s ... .d dx xxxx ... x
 dossier_desk           m mmm mm mm mmmm mmm m
 dossier_page           m mmm mm mm mmmm mmm m
 dossier_propose        s ... .x dx xxxx ... x
 dossier_return         s ... .x dx xxxx ... x
-dossier_submit         s ... .x dx xxxx ... x
+dossier_submit         s ... .d dx xxxx ... x
 dossier_withdraw       s ... .x dx xxxx ... x
-evidence_add           s ... .x ox xxxx ... x
+evidence_add           s ... .o ox xxxx ... x
 evidence_file          m mmm mm mm mmmm mmm m
-evidence_remove        s ... .x dx xxxx ... x
+evidence_remove        s ... .d dx xxxx ... x
 workspace              m mmm mm mm mmmm mmm m
 """
 
