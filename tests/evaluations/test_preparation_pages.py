@@ -81,7 +81,7 @@ def test_what_was_returned_needs_correction_until_it_is_saved_again(member, doss
     assert "Done" in task(page(member, dossier.get_absolute_url()), "Registration slip")
 
 
-@pytest.mark.parametrize("form", [{"comment": ""}, {"comment": "Xin nộp.", "state": "submitted", "version": "9"}])
+@pytest.mark.parametrize("form", [{"comment": ""}, {"comment": "Xin nộp.", "state": "submitted"}])
 def test_nothing_is_skipped_by_typing_an_address_or_sending_a_form(member, dossier, form):
     assert member.get(address("dossier_submit", dossier)).status_code == 403
     assert member.post(address("dossier_submit", dossier), form).status_code == 403
