@@ -3,6 +3,7 @@
 It shows the sheet as a member of the council sees it on a score card, with the producer's own answers.
 """
 
+import types
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,9 +45,7 @@ class SelfScorePage(CardPage):
         regulation = self.dossier.regulation or Regulation.objects.on(self.dossier.received_on)
         return regulation.bands()
 
-    @cached_property
-    def sheet(self):
-        return self.rubric.sheet(self.bands)
+    own_points = types.MappingProxyType({})  # the marks on this page are the producer's own
 
     @cached_property
     def papers(self):

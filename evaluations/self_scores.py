@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from evaluations.enums import SelfScoreState
 from evaluations.models import SelfScore
 from ocop_portal.core.access import Allowed, Denied
 
 
 def self_points(item, sheet):
     """Return the points the producer gave itself, by criterion; what the sheet does not have is left out."""
-    scores = SelfScore.objects.filter(assessment__dossier=item.dossier_id)
+    scores = SelfScore.objects.filter(assessment__dossier=item.dossier_id).exclude(state=SelfScoreState.OPEN)
     given = dict(scores.values_list("criterion_code", "mark"))
     return {
         one.code: one.points(given[one.code])
