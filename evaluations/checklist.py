@@ -10,17 +10,11 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-<<<<<<< HEAD
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import Regulation, ResultSnapshot
+from evaluations.preparation_rules import FORMS
 from evaluations.revisions import expected_rubric
 from evaluations.supplements import WAITING, asked_for
-=======
-from evaluations.dossiers import last_return
-from evaluations.enums import DossierState, EvidenceKind
-from evaluations.models import Regulation, ResultSnapshot
-from evaluations.preparation_rules import FORMS, expected_rubric
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.days import day_of
 
@@ -195,12 +189,6 @@ class Checklist:
         found = self.report.scores.all() if self.report else ()
         return {score.criterion_code: score for score in found}
 
-    def _saved_since(self, subject, moment):
-        """Was the form or the self-score of that name saved here after the moment?"""
-        forms = {"registration_slip": getattr(self.dossier, "slip", None), "self_assessment": self.report}
-        saved = forms.get(subject) or self.scores.get(subject)
-        return saved is not None and saved.saved_at > moment
-
     @cached_property
     def ask(self):
         """What the dossier was asked to supplement last, or None."""
@@ -217,12 +205,6 @@ class Checklist:
     def _entry(self, subject, title, *, there, papers=None, **more):
         notes = self.awaited.notes if self.awaited else {}
         papers = self.papers.get(subject, []) if papers is None else papers
-<<<<<<< HEAD
-=======
-        mended = log and (
-            any(paper.added_at > log.at for paper in papers) or self._saved_since(subject, log.at)
-        )
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
         state = DONE if there else UNDONE
         if subject in notes and subject not in self.awaited.changed:
             state = FIX

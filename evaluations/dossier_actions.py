@@ -6,16 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-<<<<<<< HEAD
 from evaluations import advising, rules, signing
 from evaluations.dossiers import can_give_receipt, can_write_assessment
-from evaluations.enums import DossierState
-=======
-from evaluations import rules, signing
-from evaluations.dossiers import can_write_assessment
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.preparation_rules import PART, RENEWAL, gaps
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.core.access import Allowed, Denied
 from ocop_portal.core.workflow import can_apply
 

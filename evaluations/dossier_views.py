@@ -165,18 +165,23 @@ def dossier_page(request, pk):
         "others": side_actions(request.user, dossier, checklist),
         "editing": rules.can_edit_dossier(request.user, dossier),
         "history": history(dossier),
-<<<<<<< HEAD
         "advice": _advice(request.user, dossier),
-=======
         **_preparation(dossier, checklist),
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
         "result": checklist.result if dossiers.can_see_result(request.user, dossier) else None,
         **_ways_out(request.user, dossier, checklist.decision_line),
     }
     return render(request, "evaluations/dossier_page.html", context)
 
 
-<<<<<<< HEAD
+def _preparation(dossier, checklist):
+    """What the producer prepares, and the way to the next star once there are self-scores."""
+    scored = checklist.rubric is not None and any(one.state != "open" for one in checklist.scores.values())
+    return {
+        "preparation": preparation_tasks(dossier, checklist),
+        "score_page": SelfScorePage(dossier) if scored else None,
+    }
+
+
 def _advice(user, dossier):
     """What the advisory group did, in numbers, for those who may read it."""
     if not dossier.council_level or not advising.can_read_advice(user, dossier):
@@ -186,14 +191,6 @@ def _advice(user, dossier):
         "advisors": dossier.advisors.standing().count(),
         "visits": dossier.visits.count(),
         "report": report,
-=======
-def _preparation(dossier, checklist):
-    """What the producer prepares, and the way to the next star once there are self-scores."""
-    scored = checklist.rubric is not None and any(one.state != "open" for one in checklist.scores.values())
-    return {
-        "preparation": preparation_tasks(dossier, checklist),
-        "score_page": SelfScorePage(dossier) if scored else None,
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
     }
 
 

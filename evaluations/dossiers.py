@@ -17,19 +17,12 @@ from evaluations.models import (
     ReturnedItem,
     Rubric,
 )
-<<<<<<< HEAD
+from evaluations.preparation_rules import acts_for
 from evaluations.revisions import expected_rubric, freeze
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
-from ocop_portal.core.days import day_of
+from ocop_portal.core.days import day_of, today
 from ocop_portal.core.holidays import working_day_after
-=======
-from evaluations.preparation import frozen_forms
-from evaluations.preparation_rules import acts_for, expected_rubric
-from ocop_portal.accounts.models import Office, units_of
-from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
-from ocop_portal.core.days import add_working_days, today
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 from ocop_portal.core.workflow import apply, can_apply, locked
 from products.enums import Status
 from products.models import Product
@@ -83,12 +76,9 @@ def open_dossier(product, *, purpose, received_on, office, by, note=""):
         note=note,
         previous=None if purpose == Purpose.FIRST else renewal.last_recognised(row),
     )
-<<<<<<< HEAD
-=======
     if dossier.previous:
         renewal.carry_over(dossier, expected_rubric(dossier), by=by)
     return dossier
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
 
 
 # Papers
@@ -159,27 +149,9 @@ def remove_evidence(evidence, *, by):
 @transaction.atomic
 def submit(dossier, *, by, at=None, comment=""):
     """Hand the dossier in and freeze what it holds as its next revision."""
-<<<<<<< HEAD
-    row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
+    stamp = {"supplement_due_on": None} | _receipt(dossier)
+    row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp=stamp)
     freeze(row, by=by)
-    return row
-
-
-@transaction.atomic
-def supplement(dossier, *, by, at=None, comment=""):
-    """Hand in what the advisory group asked for: a further revision; the earlier ones stay as they were."""
-    row = _move(dossier, "supplement", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
-    freeze(row, by=by)
-    return row
-=======
-    row = _move(dossier, "submit", by=by, at=at, comment=comment, stamp=_receipt(dossier))
-    content = frozen_content(row)
-    row.revisions.create(
-        number=row.revisions.count() + 1,
-        content=content,
-        hash=content_hash(content),
-        submitted_by=by,
-    )
     return row
 
 
@@ -193,17 +165,12 @@ def _receipt(dossier):
     return {"received_on": today(), "due_on": due_day(Regulation.objects.on(), today())}
 
 
-def frozen_content(dossier):
-    """Return what is handed in: whose dossier, for what, the forms, and the papers with their checksums."""
-    return {
-        "product": {"id": dossier.product_id, "name": dossier.product.name},
-        "producer": dossier.product.producer.name,
-        "purpose": dossier.purpose,
-        "received_on": f"{dossier.received_on:%Y-%m-%d}",
-        "evidence": [_frozen_paper(one) for one in dossier.evidence.standing().order_by("pk")],
-        **frozen_forms(dossier),
-    }
->>>>>>> 46ef570 (Prepare forms 01 and 02 with self-scores and the way to the next star)
+@transaction.atomic
+def supplement(dossier, *, by, at=None, comment=""):
+    """Hand in what the advisory group asked for: a further revision; the earlier ones stay as they were."""
+    row = _move(dossier, "supplement", by=by, at=at, comment=comment, stamp={"supplement_due_on": None})
+    freeze(row, by=by)
+    return row
 
 
 def return_for_supplement(dossier, *, by, at=None, comment="", items=None, due_on=None):

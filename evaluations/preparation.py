@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from evaluations import rules, scoring, sheets
 from evaluations.enums import SelfScoreState
 from evaluations.models import RegistrationSlip, SelfAssessment, SelfScore
-from evaluations.preparation_rules import acts_for, expected_rubric
+from evaluations.preparation_rules import acts_for
+from evaluations.revisions import expected_rubric
 from ocop_portal.core.access import Conflict, Refusal, require
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import locked
@@ -168,23 +169,3 @@ def _keep(report, code, facts):
     mark, note, state = facts
     values = {"mark": mark, "note": note, "state": state, "saved_at": timezone.now()}
     SelfScore.objects.update_or_create(assessment=report, criterion_code=code, defaults=values)
-
-
-# What is frozen with a submission
-
-
-def frozen_forms(dossier):
-    """Return the forms filled in here as a revision keeps them; empty where there are only scans."""
-    slip, report = getattr(dossier, "slip", None), getattr(dossier, "self_assessment", None)
-    forms = {"registration_slip": _frozen(slip)} if slip else {}
-    if report:
-        scores = report.scores.order_by("pk").values("criterion_code", "mark", "note", "state")
-        forms["self_assessment"] = _frozen(report) | {"scores": list(scores)}
-    return {"forms": forms} if forms else {}
-
-
-def _frozen(form):
-    left_out = {"id", "dossier", "saved_at", "saved_by"}
-    names = [field.name for field in form._meta.fields if field.name not in left_out]
-    values = {name: getattr(form, name) for name in names}
-    return {name: str(value) if hasattr(value, "isoformat") else value for name, value in values.items()}

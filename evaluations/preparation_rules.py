@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluations.enums import EvidenceKind, Purpose, SelfScoreState
-from evaluations.models import Regulation, Rubric
+from evaluations.models import Regulation
 from evaluations.renewal import to_renew
+from evaluations.revisions import expected_rubric
 
 PART = "part-"  # before the letter of the part, where a gap is about self-scores
 RENEWAL = "renewal"
@@ -31,14 +32,6 @@ class Gap:
 def acts_for(user, producer):
     """Is the person one of the producer's own people?"""
     return producer.members.filter(user=user).exists()
-
-
-def expected_rubric(dossier):
-    """Return the pinned sheet, else the one that acceptance would pin today, else None."""
-    if dossier.rubric_id:
-        return dossier.rubric
-    edition = Regulation.objects.on(dossier.received_on).edition
-    return Rubric.objects.current(edition, dossier.product.product_set)
 
 
 def gaps(dossier):

@@ -14,7 +14,8 @@ from evaluations import preparation, rules
 from evaluations.card_page import differences, number_in, read_answers
 from evaluations.models import Dossier
 from evaluations.preparation_forms import ReportForm, SlipForm
-from evaluations.preparation_rules import acts_for, expected_rubric
+from evaluations.preparation_rules import acts_for
+from evaluations.revisions import expected_rubric
 from evaluations.self_score_page import SelfScorePage
 from ocop_portal.core.access import Conflict, Refusal, require
 from products.conflicts import conflict_page

@@ -6,6 +6,7 @@ Papers and packages are written from these contents, so that they can be written
 import hashlib
 import json
 
+from evaluations.enums import SelfScoreState
 from evaluations.models import DossierRevision, Regulation, Rubric
 
 SLIP = (
@@ -87,7 +88,7 @@ def frozen_forms(dossier):
 
 
 def _frozen_self_assessment(own):
-    scores = own.scores.order_by("criterion_code", "pk")
+    scores = own.scores.exclude(state=SelfScoreState.OPEN).order_by("criterion_code", "pk")
     return {name: getattr(own, name) for name in SELF_ASSESSMENT} | {
         "registered_on": _day(own.registered_on),
         "scores": [{"criterion": s.criterion_code, "mark": s.mark, "note": s.note} for s in scores],

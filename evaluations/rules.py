@@ -274,7 +274,7 @@ def _dossier_rule(by, dossier, transition, at):
         return is_secretary_for(by, dossier, at)
     if transition in ("conclude", "reopen_scoring"):
         return leads_council_of(by, dossier, at)
-    if transition == "submit":
+    if transition in ("submit", "supplement"):
         return prepares(by, dossier, at)
     officer = is_intake_officer(by, dossier, at)
     return first_denial(officer, not_of_producer(by, dossier)) if transition in CHECKING else officer

@@ -14,7 +14,7 @@ from evaluations.guidance import notes_of, proofs_for
 from evaluations.models import Regulation
 from evaluations.next_star import next_star
 from evaluations.preparation import report_of
-from evaluations.preparation_rules import expected_rubric
+from evaluations.revisions import expected_rubric
 
 
 @dataclass(frozen=True)
