@@ -45,7 +45,8 @@ class SelfScorePage(CardPage):
         regulation = self.dossier.regulation or Regulation.objects.on(self.dossier.received_on)
         return regulation.bands()
 
-    own_points = types.MappingProxyType({})  # the marks on this page are the producer's own
+    # The marks of this page are the producer's own, and nobody has remarked on them yet.
+    own_points = remarks = types.MappingProxyType({})
 
     @cached_property
     def papers(self):

@@ -33,7 +33,7 @@ def scores_address(row, part="A"):
 
 def task(text, title):
     """The row of the task list with that title."""
-    start = text.index(">" + title)
+    start = text.index(">" + title, text.index('id="preparation"'))
     return text[start : text.index("</li>", start)]
 
 
