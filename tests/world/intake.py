@@ -12,7 +12,7 @@ advisory_report_hand_over   s ... .x xx xxox .x. x
 dossier_advice              s ... .x xx oooo .o. o
 dossier_receipt             s ... .x ox xxxx ... x
 dossier_request_supplement  s ... .x xx oxox .o. x
-dossier_supplement          s ... .x ox xxxx .x. x
+dossier_supplement          s ... .o ox xxxx .x. x
 site_photo                  s ... .. .. oooo .o. o
 site_visit                  s ... .x xx xxox .x. x
 """
@@ -24,7 +24,7 @@ advisory_report_hand_over   s ... .x xx xxdx .x. x
 dossier_advice              s ... .x xx dxxx .d. x
 dossier_receipt             s ... .x dx xxxx ... x
 dossier_request_supplement  s ... .x xx dxdx .d. x
-dossier_supplement          s ... .x dx xxxx .x. x
+dossier_supplement          s ... .d dx xxxx .x. x
 site_photo                  m mmm mm mm mmmm mmm m
 site_visit                  s ... .x xx xxdx .x. x
 """
