@@ -4,6 +4,7 @@ No state is changed here: dossiers, sessions, cards and certificates move only t
 """
 
 from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
 
 from evaluations import models
 from ocop_portal.areas.admin import ReadOnly
@@ -131,3 +132,39 @@ class SessionAdmin(Shown):
         rows_of(models.SessionItem, "position", "dossier", "state", "round", "closed_at"),
         rows_of(models.SessionLog, "at", "transition", "source", "target", "by", "comment"),
     ]
+
+
+# Certificates
+
+
+@admin.register(models.CertificateTemplate)
+class CertificateTemplateAdmin(SimpleHistoryAdmin):
+    """The texts and the frame an office prints its certificates in are edited here; facts are never part."""
+
+    list_display = ["office", "title", "landscape", "frame", "ink", "updated_at"]
+    list_select_related = ["office"]
+    autocomplete_fields = ["office"]
+
+
+@admin.register(models.SigningKey)
+class SigningKeyAdmin(Shown):
+    list_display = ["key_id", "created_at", "retired_on", "expires_on"]
+
+
+@admin.register(models.Extension)
+class ExtensionAdmin(Shown):
+    list_display = ["product", "number", "decided_on", "until"]
+    list_select_related = ["product"]
+
+
+@admin.register(models.Correction)
+class CorrectionAdmin(Shown):
+    list_display = ["product", "number", "decided_on", "stars", "valid_until"]
+    list_select_related = ["product"]
+
+
+@admin.register(models.Revocation)
+class RevocationAdmin(Shown):
+    list_display = ["product", "ground", "concluded_on", "due_on", "state", "number"]
+    list_filter = ["state", "ground"]
+    list_select_related = ["product"]

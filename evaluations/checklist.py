@@ -291,7 +291,7 @@ class Checklist:
 
     @cached_property
     def certificate(self):
-        return getattr(self.dossier, "certificate", None)
+        return self.dossier.certificate
 
     @property
     def paper_count(self):

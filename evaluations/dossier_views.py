@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import advising, dossiers, rules
+from evaluations import acts, advising, dossiers, rules
 from evaluations.checklist import Checklist, due, holder
 from evaluations.dossier_actions import main_action, side_actions
 from evaluations.dossier_filters import ORDERS, PURPOSES, STATES, TURNS, DossierFilter
@@ -31,6 +31,7 @@ from evaluations.self_score_page import SelfScorePage
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.files import serve_private
 from ocop_portal.core.workflow import can_apply
+from products.history import history as register_history
 from products.models import Product
 from products.rules import can_edit_product
 
@@ -58,7 +59,6 @@ def dossier_seen_by(request, pk):
         "self_assessment",
         "previous",
         "decision_line__decision",
-        "certificate",
     )
     return get_object_or_404(Dossier.objects.visible_to(request.user).select_related(*related), pk=pk)
 
@@ -79,6 +79,9 @@ def product_record(request, pk):
         "running": running,
         "opening": _may_open(request.user, product),
         "editing": can_edit_product(request.user, product),
+        "offers": acts.offers(request.user, product),
+        "entries": register_history(product.events.order_by("on", "pk")),
+        "revocation": product.revocations.open().first(),
     }
     return render(request, "evaluations/product_record.html", context)
 

@@ -215,3 +215,48 @@ class DecisionFileKind(models.TextChoices):
     MINUTES = "minutes", _("minutes of the session")
     SYNTHESIS = "synthesis", _("synthesis table")
     OTHER = "other", _("other paper")
+
+
+class RevocationGround(models.TextChoices):
+    """The six grounds of Decision 26/2026, Article 8, and the producer's own wish, which is no sanction."""
+
+    FORGED = "forged", _("untrue or forged dossier")
+    CRITERIA = "criteria", _("no longer meets the criteria")
+    LAW = "law", _("breach of the law on quality, food safety, environment, intellectual property or labels")
+    MARK = "mark", _("misuse of the OCOP mark")
+    STOPPED = "stopped", _("production has stopped")
+    OTHER = "other", _("another ground, on the conclusion of a competent body")
+    VOLUNTARY = "voluntary", _("given up at the producer's own request")
+
+    @classmethod
+    def legal(cls):
+        """The grounds an authority may find; from their conclusion the law counts days."""
+        return tuple(ground for ground in cls if ground != cls.VOLUNTARY)
+
+
+class RevocationState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed, awaiting decision")
+    DECIDED = "decided", _("revoked")
+    DROPPED = "dropped", _("not revoked")
+
+
+REVOCATION_MOVES = {
+    "decide": move(RevocationState.PROPOSED, to=RevocationState.DECIDED),
+    "drop": move(RevocationState.PROPOSED, to=RevocationState.DROPPED, comment_required=True),
+}
+
+
+class Frame(models.TextChoices):
+    """The drawn border of a certificate."""
+
+    CLASSIC = "classic", _("double line with corners")
+    BAMBOO = "bamboo", _("woven bamboo")
+    PLAIN = "plain", _("single line")
+
+
+class Ink(models.TextChoices):
+    """The colour of title and frame of a certificate."""
+
+    GREEN = "green", _("rice green")
+    RED = "red", _("lacquer red")
+    BLUE = "blue", _("river blue")

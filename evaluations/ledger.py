@@ -78,7 +78,7 @@ def read(session):
         snapshots=list(snapshots.select_related("item__revision", "supersedes")),
         dossier_revisions=list(DossierRevision.objects.filter(dossier__in=dossiers).order_by("pk")),
         decision_lines=list(decided),
-        certificates=list(Certificate.objects.filter(dossier__in=dossiers).order_by("pk")),
+        certificates=list(Certificate.objects.filter(dossier__in=dossiers, correction=None).order_by("pk")),
         sheets=sheets,
     )
 

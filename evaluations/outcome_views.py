@@ -1,22 +1,22 @@
 """What waits for a person, the decisions of an authority, and the certificates they issue."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import certificates, decision_files, decisions, waiting
+from evaluations import certificate_paper, certificates, decision_files, decision_papers, decisions, waiting
 from evaluations.models import Certificate, Decision, Dossier
 from evaluations.outcome_forms import AgainForm, DecisionForm, DeclineForm, ReferForm
 from evaluations.signing import Signer, deciding_level
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.days import today
+from ocop_portal.core.files import PDF
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
+from ocop_portal.core.paper_files import file_response, paper_response
 from ocop_portal.core.qr import qr_drawing
 from ocop_portal.core.text import matching
 from ocop_portal.core.workflow import can_apply
@@ -111,21 +111,36 @@ def _confirmation(rows, form):
     }
 
 
+def _decision(request, pk):
+    rows = Decision.objects.visible_to(request.user).select_related("office__unit", "signed_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _lines(decision):
+    related = ("dossier__product__producer", "dossier__product__made_in__parent__parent")
+    lines = decision.lines.select_related(*related, "dossier__regulation")
+    return list(lines.prefetch_related("dossier__certificates"))
+
+
 @require_safe
 @login_required
 def decision_page(request, pk):
-    decision = get_object_or_404(
-        Decision.objects.visible_to(request.user).select_related("office", "signed_by"), pk=pk
-    )
-    related = ("dossier__product__producer", "dossier__product__made_in__parent__parent")
-    lines = decision.lines.select_related(*related, "dossier__certificate", "dossier__regulation")
+    decision = _decision(request, pk)
     context = {
         "decision": decision,
-        "lines": list(lines),
+        "lines": _lines(decision),
         "files": decision.files.select_related("added_by"),
         "attaching": decision_files.can_attach(request.user, decision),
     }
     return render(request, "evaluations/decision_page.html", context)
+
+
+@require_safe
+@login_required
+def decision_list_paper(request, pk, form):
+    decision = _decision(request, pk)
+    paper = decision_papers.certificate_list(decision, _lines(decision))
+    return paper_response(paper, name=f"Danh sách - {decision.number}", form=form)
 
 
 def _scored_dossier(request, pk):
@@ -195,15 +210,19 @@ def certificate_desk(request):
     return render(request, "evaluations/certificate_desk.html", context)
 
 
-@require_safe
-@login_required
-def certificate_page(request, pk):
+def _certificate(request, pk):
     related = ("product__producer__unit__parent__parent", "product__product_set", "decision__office__unit")
     rows = Certificate.objects.visible_to(request.user).select_related(
         *related, "product__made_in__parent__parent", "dossier__regulation"
     )
-    certificate = get_object_or_404(rows, pk=pk)
-    link = settings.SITE_URL + reverse("verify", args=[certificate.product.code])
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+@login_required
+def certificate_page(request, pk):
+    certificate = _certificate(request, pk)
+    link = certificate_paper.check_address(certificate)
     context = {
         "certificate": certificate,
         "status": certificate.status,
@@ -213,5 +232,17 @@ def certificate_page(request, pk):
         .exists(),
         "link": link,
         "qr": qr_drawing(link, _("Check this certificate")),
+        "place": certificate_paper.place(certificate.product.made_in),
+        "decision_words": certificate_paper.decision_words(certificate),
     }
     return render(request, "evaluations/certificate_page.html", context)
+
+
+@require_safe
+@login_required
+def certificate_paper_file(request, pk):
+    """The certificate in the template of its office, sealed, as PDF/A."""
+    certificate = _certificate(request, pk)
+    content = certificate_paper.as_pdf(certificate)
+    name = f"Giấy chứng nhận {certificate.number}.pdf".replace("/", "-")
+    return file_response(content, name=name, content_type=PDF.content_type)

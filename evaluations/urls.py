@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("evaluations.preparation_urls")),
     path("", include("evaluations.council_urls")),
     path("", include("evaluations.outcome_urls")),
+    path("", include("evaluations.lifecycle_urls")),
 ]

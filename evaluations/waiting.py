@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluations import advising, decisions
+from evaluations import advising, decisions, revocations
 from evaluations.checklist import due, due_by
 from evaluations.enums import CardState, DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import (
@@ -58,6 +58,7 @@ def sections(user):
         *_scoring(user),
         *_secretary(user),
         *_deciding(user),
+        *_revoking(user),
     ]
     return [section for section in found if section.count]
 
@@ -311,3 +312,25 @@ def _deciding(user):
         for row in mine[:MOST_TASKS]
     ]
     yield Section(_("Results to decide"), tasks, len(mine), reverse("decision_desk"), "file-earmark-check")
+
+
+def _revoking(user):
+    """Revocations under way: for leaders those to decide, for officers those of their area."""
+    waiting = revocations.waiting_for(user)
+    url = reverse("revocation_desk")
+    yield Section(_("Revocations to decide"), list(_clocks(waiting)), len(waiting), url, "flag")
+    if not waiting and offices_of(user, Role.OFFICER).exists():
+        running = revocations.running(user)
+        yield Section(_("Revocations under way"), list(_clocks(running)), running.count(), url, "flag")
+
+
+def _clocks(rows):
+    for row in rows[:MOST_TASKS]:
+        left = revocations.clock(row)
+        yield {
+            "title": str(row.product),
+            "note": f"{row.product.producer} · {row.get_ground_display()}",
+            "url": row.get_absolute_url(),
+            "due": left.words if left else "",
+            "due_kind": left.kind if left else "",
+        }

@@ -7,6 +7,7 @@ from ocop_portal.settings import DATABASES, ON_SQLITE, TEMPLATES
 
 SCRATCH = tempfile.mkdtemp(prefix="ocop-tests-")
 MEDIA_ROOT = f"{SCRATCH}/files"
+KEYS_DIR = f"{SCRATCH}/keys"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if ON_SQLITE:  # a file, so that threads meet the locks they meet when the portal runs

@@ -7,10 +7,12 @@ from evaluations.models.advisory import (
     SitePhoto,
     SiteVisit,
 )
+from evaluations.models.certificates import CertificateTemplate, SigningKey
 from evaluations.models.councils import Council, CouncilRules, Seat
 from evaluations.models.dossiers import Dossier, DossierLog, DossierRevision, ReturnedItem
 from evaluations.models.forms import LocalAssessment, RegistrationSlip, SelfAssessment, SelfScore
 from evaluations.models.library import Document, Evidence
+from evaluations.models.lifecycle import Correction, Extension, Revocation, RevocationLog
 from evaluations.models.outcomes import Certificate, Decision, DecisionFile, DecisionLine, ResultSnapshot
 from evaluations.models.regulations import (
     CriteriaEdition,
@@ -41,6 +43,8 @@ __all__ = [
     "AdvisoryReport",
     "Attendance",
     "Certificate",
+    "CertificateTemplate",
+    "Correction",
     "Council",
     "CouncilRules",
     "CriteriaEdition",
@@ -53,6 +57,7 @@ __all__ = [
     "DossierLog",
     "DossierRevision",
     "Evidence",
+    "Extension",
     "InterestDeclaration",
     "ItemLog",
     "LocalAssessment",
@@ -64,6 +69,8 @@ __all__ = [
     "RegulationStar",
     "ResultSnapshot",
     "ReturnedItem",
+    "Revocation",
+    "RevocationLog",
     "Rubric",
     "ScoreCard",
     "ScoreCardRevision",
@@ -77,6 +84,7 @@ __all__ = [
     "Session",
     "SessionItem",
     "SessionLog",
+    "SigningKey",
     "SitePhoto",
     "SiteVisit",
     "StopFinding",

@@ -205,6 +205,11 @@ class Dossier(models.Model):
     def is_editable(self):
         return self.state in DossierState.editable()
 
+    @property
+    def certificate(self):
+        """The certificate it earned, or the one that took its place by a correction; None before."""
+        return max(self.certificates.all(), key=lambda row: row.pk, default=None)
+
 
 class DossierLog(TransitionLog):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="log")

@@ -254,8 +254,8 @@ class Certificate(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="certificates", verbose_name=_("decision")
     )
-    dossier = models.OneToOneField(
-        Dossier, models.PROTECT, related_name="certificate", verbose_name=_("dossier")
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="certificates", verbose_name=_("dossier")
     )
     number = models.CharField(_("number"), max_length=80, unique=True)
     stars = models.PositiveSmallIntegerField(_("stars"))
@@ -271,6 +271,12 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         ordering = ["-issued_on", "-pk"]
         constraints = [
+            unique(
+                "evaluations_certificate_one_in_force_per_dossier",
+                "dossier",
+                condition=Q(ended_on=None),
+                message=_("The dossier already has a certificate."),
+            ),
             unique(
                 "evaluations_certificate_one_in_force_per_product",
                 "product",

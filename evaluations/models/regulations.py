@@ -245,6 +245,9 @@ class Regulation(InsertOnly):
         _("re-evaluation closes, days before expiry"), null=True
     )
     extension_days = models.PositiveSmallIntegerField(_("longest extension in days"), null=True)
+    revocation_days = models.PositiveSmallIntegerField(
+        _("days for deciding a revocation"), null=True, help_text=_("From the conclusion.")
+    )
     required_evidence = models.JSONField(_("papers without which a dossier is not complete"), default=list)
     source = models.TextField(_("source and certainty"))
 

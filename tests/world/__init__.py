@@ -29,7 +29,7 @@ from django.urls import URLPattern, get_resolver
 from evaluations.enums import SeatRole
 from producers.models import ProducerMember
 from tests import cast
-from tests.world import councils, dossiers, intake, outcomes, plans, preparation, register, scoring
+from tests.world import councils, dossiers, intake, lifecycle, outcomes, plans, preparation, register, scoring
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
@@ -42,6 +42,7 @@ AREAS = (
     scoring,
     outcomes,
     plans,
+    lifecycle,
 )  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
