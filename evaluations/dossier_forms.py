@@ -5,6 +5,7 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import rules
@@ -19,6 +20,7 @@ from ocop_portal.core.days import today
 from ocop_portal.core.files import CheckedFileField
 from ocop_portal.core.holidays import working_day_after
 
+DAY_ERROR = {"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")}
 NO_NUL = _("This text holds an invisible character: delete it and type the text again.")
 
 
@@ -60,7 +62,7 @@ class OpenDossierForm(forms.Form):
     received_on = forms.DateField(
         label=_("Received on"),
         help_text=_("Decides which regulation applies. For an older paper dossier: the day on its receipt."),
-        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")},
+        error_messages=DAY_ERROR,
     )
     office = OfficeChoice(label=_("Receiving office"), queryset=None, empty_label=None)
     note = LongWords(
@@ -142,6 +144,14 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text=_("How the council will see it in the list. Empty: the kind of paper."),
     )
+    number = Words(label=_("Number"), max_length=80, required=False)
+    issued_on = forms.DateField(label=_("Issued on"), required=False, error_messages=DAY_ERROR)
+    valid_until = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        help_text=_("The last day, that day included. Empty: it does not run out."),
+        error_messages=DAY_ERROR,
+    )
     file = CheckedFileField(
         label=_("File"),
         allow_empty_file=True,
@@ -155,6 +165,13 @@ class EvidenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         whole = [("", _("The dossier as a whole"))]
         self.fields["criterion_code"].choices = whole + [(one.code, str(one)) for one in criteria]
+
+    def clean(self):
+        data = super().clean()
+        issued, until = data.get("issued_on"), data.get("valid_until")
+        if issued and until and until < issued:
+            self.add_error("valid_until", gettext("A paper is not valid until a day before it was issued."))
+        return data
 
 
 class CommentForm(forms.Form):

@@ -27,7 +27,9 @@ from evaluations.dossier_history import history
 from evaluations.enums import DossierState, EvidenceKind
 from evaluations.models import Decision, Dossier, Evidence, Regulation, Rubric
 from evaluations.preparation_tasks import preparation_tasks
+from evaluations.renewal import to_renew
 from evaluations.self_score_page import SelfScorePage
+from evaluations.validity import expected_until, short_lived
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.files import serve_private
 from ocop_portal.core.workflow import can_apply
@@ -179,7 +181,12 @@ def dossier_page(request, pk):
 def _preparation(dossier, checklist):
     """What the producer prepares, and the way to the next star once there are self-scores."""
     scored = checklist.rubric is not None and any(one.state != "open" for one in checklist.scores.values())
+    until = expected_until(dossier)
+    papers = [paper for papers in checklist.papers.values() for paper in papers]
     return {
+        "until": until,
+        "renewing": to_renew(dossier) if dossier.is_editable else [],
+        "short_lived": short_lived(papers, until) if dossier.state in DossierState.open_states() else [],
         "preparation": preparation_tasks(dossier, checklist),
         "score_page": SelfScorePage(dossier) if scored else None,
     }
@@ -240,6 +247,7 @@ def _attached(request, dossier, form):
             criterion_code=data["criterion_code"],
             upload=data["file"],
             by=request.user,
+            **{name: data[name] for name in ("number", "issued_on", "valid_until")},
         )
     except Refusal as refusal:
         form.add_error(None, refusal.reason)

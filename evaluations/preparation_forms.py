@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import renewal
-from evaluations.dossier_forms import LongWords, Words, sentence_case
+from evaluations.dossier_forms import DAY_ERROR, LongWords, Words, sentence_case
 from evaluations.enums import Purpose, Tick
 from evaluations.preparation import report_of, slip_of
 from evaluations.preparation_rules import asks_for_samples
@@ -71,7 +71,7 @@ class ReportForm(PreparedForm):
         label=_("Registered on"),
         required=False,
         help_text=_("Day of the business or cooperative registration."),
-        error_messages={"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")},
+        error_messages=DAY_ERROR,
     )
     ticks = forms.MultipleChoiceField(
         label=_("Papers the producer has"),

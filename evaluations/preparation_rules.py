@@ -14,6 +14,8 @@ from evaluations.enums import EvidenceKind, Purpose, SelfScoreState
 from evaluations.models import Regulation
 from evaluations.renewal import to_renew
 from evaluations.revisions import expected_rubric
+from ocop_portal.core.access import Allowed, Denied
+from producers.rules import can_work_in
 
 PART = "part-"  # before the letter of the part, where a gap is about self-scores
 RENEWAL = "renewal"
@@ -32,6 +34,21 @@ class Gap:
 def acts_for(user, producer):
     """Is the person one of the producer's own people?"""
     return producer.members.filter(user=user).exists()
+
+
+def can_keep_documents(user, producer, at=None):
+    """The producer's own people keep its papers, and the officers of its area on their behalf."""
+    return Allowed() if acts_for(user, producer) else can_work_in(user, producer.unit, at)
+
+
+def can_correct_document(user, document, at=None):
+    """What is written about a paper: its producer until it was handed in, an officer of the area always."""
+    officer = can_work_in(user, document.producer.unit, at)
+    if officer or not acts_for(user, document.producer):
+        return officer
+    if document.uses.filter(dossier__revisions__isnull=False).exists():
+        return Denied(_("This paper was handed in with a dossier: ask the office to correct it."))
+    return Allowed()
 
 
 def gaps(dossier):

@@ -25,6 +25,7 @@ from evaluations.models import (
     SessionItem,
 )
 from evaluations.paper_cards import waiting_for
+from evaluations.producer_waiting import own_sections
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import memberships_of, offices_of
 from ocop_portal.areas.models import Coverage
@@ -53,7 +54,7 @@ def sections(user):
     """Return what waits for the person, the most urgent kind first; kinds without a task are left out."""
     found = [
         *_intake(user),
-        *_producer(user),
+        *own_sections(user, Section, MOST_TASKS),
         *_advising(user),
         *_scoring(user),
         *_secretary(user),
@@ -82,6 +83,8 @@ def first_step(user):
     """Where somebody for whom nothing waits may begin: what it is called, and its address."""
     if offices_of(user, Role.OFFICER).exists():
         return _("Register a producer"), reverse("producer_create")
+    if user.producer_memberships.exists():
+        return _("Go to your products"), reverse("product_desk")
     return _("Go to the dossiers"), reverse("dossier_desk")
 
 
@@ -116,27 +119,6 @@ def _dossier_task(dossier):
         "url": dossier.get_absolute_url(),
         "due": left.words if left else "",
         "due_kind": left.kind if left else "",
-    }
-
-
-# Producers' members
-
-
-def _producer(user):
-    mine = Dossier.objects.open().filter(product__producer__members__user=user)
-    rows = mine.select_related("product__producer").order_by("product__sort_key", "pk")
-    tasks = [_own_task(row) for row in rows[:MOST_TASKS]]
-    yield Section(_("Dossiers of your products"), tasks, mine.count(), reverse("dossier_desk"), "box-seam")
-
-
-def _own_task(dossier):
-    note = f"{dossier.get_purpose_display()} · {dossier.get_state_display()}"
-    state = "fix" if dossier.state == DossierState.RETURNED else "doing"
-    return {
-        "title": str(dossier.product),
-        "note": note,
-        "url": dossier.get_absolute_url(),
-        "state": state,
     }
 
 

@@ -147,3 +147,20 @@ class ProducerForm(DeskForm):
         if len(text) > 5000:
             raise ValidationError(gettext("Write at most 5,000 characters."))
         return text
+
+
+class InviteForm(forms.Form):
+    """Whom to invite. An account that exists already keeps its own name."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("The invitation goes there, and the person signs in with it."),
+    )
+
+    def clean_full_name(self):
+        return " ".join(clean_text(self.cleaned_data["full_name"]).split())
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()

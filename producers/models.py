@@ -122,13 +122,15 @@ class Producer(models.Model):
 
 
 class ProducerMember(models.Model):
-    """A person who acts for a producer. Invited by an officer."""
+    """A person who acts for a producer, invited by an officer; the history keeps who was one until when."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="producer_memberships", verbose_name=_("user")
     )
     producer = models.ForeignKey(Producer, models.CASCADE, related_name="members", verbose_name=_("producer"))
     since = models.DateTimeField(_("since"), default=timezone.now)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("producer's member")

@@ -35,5 +35,10 @@ def can_create_producer(user, at=None):
     return Denied(_("Only officers of an OCOP office may do this; you may read."))
 
 
+def can_manage_members(user, producer, at=None):
+    """Who acts for a producer is entered by the officers of its area."""
+    return can_work_in(user, producer.unit, at)
+
+
 def can_edit_producer(user, producer, at=None):
     return can_work_in(user, producer.unit, at)

@@ -11,6 +11,8 @@ from tests.world.area import product
 
 READING = """
 commune_suggestions    s ooo oo oo oooo ooo o
+member_invite          s ... .x ox oxxx ... x
+member_withdraw        s ... .x ox oxxx ... x
 photo                  . ... .o oo oooo ... o
 producer_create        s oxx xx ox oxxx xxx x
 producer_desk          s ooo oo oo oooo ooo o
@@ -29,6 +31,8 @@ report_record          s ... .. oo oooo ... o
 
 ACTING = """
 commune_suggestions    s mmm mm mm mmmm mmm m
+member_invite          s ... .x dx dxxx ... x
+member_withdraw        s ... .x dx dxxx ... x
 producer_create        s oxx xx dx dxxx xxx x
 producer_desk          s mmm mm mm mmmm mmm m
 producer_edit          s ... .x dx dxxx ... x
@@ -44,11 +48,12 @@ report_desk            s mmm mm mm mmmm mmm m
 report_record          s ... .. dd ddxx ... x
 """
 
-ASKED_TWICE = {"product_photo_remove"}
+ASKED_TWICE = {"member_withdraw", "product_photo_remove"}
 
 
 def make(world):
-    """A product without a dossier, with a photo that is not public yet."""
+    """A product without a dossier, with a photo that is not public yet; a second member of the producer."""
+    world.second_member = world.producer.members.create(user=cast.person("Người sắp rút"))
     world.fresh = product(world, "mật ong chưa có hồ sơ")
     world.photo = add_photo(
         world.fresh,
@@ -63,6 +68,8 @@ def make(world):
 def targets(world):
     return {
         "photo": {"pk": world.photo.pk, "size": "lon"},
+        "member_invite": {"pk": world.producer.pk},
+        "member_withdraw": {"pk": world.second_member.pk},
         "producer_record": {"pk": world.fresh.producer_id},
         "producer_edit": {"pk": world.fresh.producer_id},
         "product_record": {"pk": world.fresh.pk},
@@ -90,6 +97,7 @@ def forms(made):
     }
     photo = {"photo": lambda: SimpleUploadedFile("anh.png", picture("PNG", (300, 300))), "caption": ""}
     return {
+        "member_invite": {"full_name": "Giáp Thị Hoa", "email": "hoa@chu-the.example"},
         "producer_create": producer,
         "producer_edit": producer,
         "product_create": product,
