@@ -15,7 +15,7 @@ FACTS = ("title", "number", "issued_on", "valid_until")
 
 
 @transaction.atomic
-def keep_document(producer, *, kind, title, upload, by, number="", issued_on=None, valid_until=None):
+def keep_document(producer, *, kind, upload, by, title="", number="", issued_on=None, valid_until=None):
     """Keep a checked file in the library and return its `Document`; the same file of a kind is kept once.
 
     `valid_until` is inclusive. Whether `by` may do this is asked by the caller.
@@ -26,7 +26,7 @@ def keep_document(producer, *, kind, title, upload, by, number="", issued_on=Non
     known = producer.documents.filter(kind=kind, sha256=facts.sha256).first()
     return known or producer.documents.create(
         kind=kind,
-        title=title or EvidenceKind(kind).label,
+        title=title or str(EvidenceKind(kind).label),
         number=number,
         issued_on=issued_on,
         valid_until=valid_until,
@@ -57,6 +57,7 @@ def replace_document(document, *, upload, by, **facts):
     require(can_keep_documents(by, row.producer))
     if hasattr(row, "successor"):
         raise Refusal(_("There is a newer version already: replace that one."))
+    facts["title"] = facts.get("title") or row.title
     new = add_document(row.producer, kind=row.kind, upload=upload, by=by, **facts)
     new.replaces = row
     new.save(update_fields=["replaces"])

@@ -8,10 +8,11 @@ from evaluations import dossiers, preparation
 from evaluations.enums import DossierState, Purpose
 from evaluations.models import Dossier
 from evaluations.preparation_rules import expected_rubric, gaps
-from ocop_portal.core.days import today
+from ocop_portal.core.days import add_months, today
 from products.models import Product
 from tests import cast
 from tests.evaluations.desk import address, page, refused, stored
+from tests.evaluations.test_dossier_opening import recognised_product
 from tests.evaluations.test_preparation import TEXTS, filled_report, filled_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -32,9 +33,7 @@ def previous():
     row.state, row.council_level = DossierState.RECOGNISED, "province"
     row.save()
     day = today() - timedelta(days=930)
-    Product.objects.filter(pk=row.product_id).update(
-        stars=3, certified_from=day, certified_until=day + timedelta(days=1095), decision_number="1/QĐ"
-    )
+    recognised_product(day, add_months(day, 36))
     return stored(row)
 
 

@@ -57,7 +57,7 @@ def make(world):
 def targets(world):
     pk = world.prepared_dossier.pk
     names = ("document_page", "document_file", "document_replace", "document_correct")
-    return dict.fromkeys(names, {"pk": world.document.pk}) | {
+    return {name: {"pk": world.document.pk} for name in names} | {
         "document_library": {"pk": world.producer.pk},
         "document_add": {"pk": world.producer.pk},
         "evidence_choose": {"pk": pk},
