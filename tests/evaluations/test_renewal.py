@@ -7,7 +7,8 @@ import pytest
 from evaluations import dossiers, preparation
 from evaluations.enums import DossierState, Purpose
 from evaluations.models import Dossier
-from evaluations.preparation_rules import expected_rubric, gaps
+from evaluations.preparation_rules import gaps
+from evaluations.revisions import expected_rubric
 from ocop_portal.core.days import add_months, today
 from products.models import Product
 from tests import cast
