@@ -224,7 +224,7 @@ def test_a_cut_tail_is_found_by_the_published_head(without_triggers):
     models.QuerySet(ScoreCardRevision).filter(pk=last.pk)._raw_delete("default")
     assert verify(session=late.session.pk)[0] == 0
     code, said = verify(session=late.session.pk, head=head)
-    assert (code, "head" in said) == (1, True)
+    assert (code, "đầu chuỗi" in said) == (1, True)
     assert verify(session=stage.session.pk)[0] == 0
 
 
