@@ -89,12 +89,12 @@ def _district_rounds(stage):
         ("Đợt đánh giá thứ hai (mẫu)", expiring, "1302/QĐ-UBND (mẫu)", [SAUSAGE]),
         ("Đợt 1 năm 2024", date(2024, 6, 12), "688/QĐ-UBND (mẫu)", [HONEY, NOODLES, RICE_WINE]),
     ):
-        _closed_round(stage, name, decided_on, number, _of_district(stage, goods))
-    [oranges] = _of_district(stage, [ORANGES])
+        closed_round(stage, name, decided_on, number, of_district(stage, goods))
+    [oranges] = of_district(stage, [ORANGES])
     _undecided_round(stage, date(2024, 8, 20), oranges)
-    _open_round(stage, "Đợt 2 năm 2024", date(2024, 10, 15), _of_district(stage, [POMELOS, RICE_PAPER]))
+    _open_round(stage, "Đợt 2 năm 2024", date(2024, 10, 15), of_district(stage, [POMELOS, RICE_PAPER]))
     for state, good in (("submitted", LONGANS), ("accepted", DUMPLINGS)):
-        _intake(stage, state, *_of_district(stage, [good]))
+        _intake(stage, state, *of_district(stage, [good]))
 
 
 def _intake(stage, state, good):
@@ -105,7 +105,7 @@ def _intake(stage, state, good):
         _walk_to(state, row, stage, date(2024, 11, 11))
 
 
-def _of_district(stage, goods):
+def of_district(stage, goods):
     """Turn (name, commune, set, star) into (name, producer, set, star)."""
     return [
         (name, _cooperative(commune(place, stage.office.unit)), set_number, star)
@@ -121,7 +121,7 @@ def _province_rounds(stage):
     maker = _commune_maker("Hợp tác xã Nông sản Lục Ngạn (mẫu)", stage)
     ProducerMember.objects.get_or_create(user=person("chu-the"), producer=maker)
     other = _commune_maker("Hợp tác xã Dược liệu Lục Ngạn (mẫu)", stage)
-    _closed_round(
+    closed_round(
         stage,
         "Đợt 1 năm 2026",
         date(2026, 7, 24),
@@ -240,7 +240,7 @@ def _played(stage, name):
     return stage.council.sessions.filter(name=name).exists()
 
 
-def _closed_round(stage, name, decided_on, number, goods):
+def closed_round(stage, name, decided_on, number, goods):
     """A round scored, closed and decided; products below 3 stars are declined, higher ones go up."""
     if _played(stage, name):
         return

@@ -14,9 +14,18 @@ from django.urls import reverse
 
 from campaigns import demo
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
-from evaluations.models import Certificate, Dossier, ResultSnapshot, ScoreCard, Session, SessionItem
+from evaluations.models import (
+    Certificate,
+    Dossier,
+    ResultSnapshot,
+    Revocation,
+    ScoreCard,
+    Session,
+    SessionItem,
+)
 from ocop_portal.accounts.models import User
 from ocop_portal.areas.models import AdministrativeUnit, Coverage
+from ocop_portal.core.days import today
 from products.enums import EventKind, Status
 from products.models import Product, StatusEvent
 from tests.conftest import FACTS
@@ -79,6 +88,22 @@ def test_demo_holds_certificates_in_force_expiring_and_expired():
     found = {certificate.status for certificate in Certificate.objects.select_related("product")}
 
     assert {Status.IN_FORCE, Status.EXPIRING, Status.EXPIRED} <= found
+
+
+def test_demo_holds_certificates_extended_revoked_and_replaced_each_with_its_history():
+    kinds = {}
+    for certificate in Certificate.objects.select_related("product"):
+        kinds.setdefault(certificate.status, set()).update(
+            certificate.product.events.values_list("kind", flat=True)
+        )
+    assert kinds[Status.EXTENDED] >= {"recognised", "extended"}
+    assert kinds[Status.REVOKED] >= {"recognised", "revoked"}
+    assert kinds[Status.REPLACED] >= {"recognised", "corrected"}
+
+
+def test_demo_has_one_clock_of_a_revocation_running():
+    running = Revocation.objects.open().get()
+    assert 0 <= (running.due_on - today()).days <= 15
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One truth on every surface (list, detail, verification, API, file), on both sides of midnight in Vietnam."""
+"""One truth on every surface (list, detail, verification, API, file) on both sides of midnight in Vietnam."""
 
 from datetime import date, datetime, time, timedelta
 
