@@ -1,14 +1,15 @@
 """Sealed certificates for everybody: the public keys, and the check of a seal."""
 
+from datetime import date
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from evaluations import keys, seals
+from evaluations import keys, seal_words, seals
 from evaluations.models import Certificate, SigningKey
-from evaluations.seal_words import why_not
 from ocop_portal.core.days import today
 
 
@@ -34,7 +35,7 @@ def keys_for_machines(request):
 
 @require_safe
 def public_keys(request):
-    context = {"keys": SigningKey.objects.all(), "today": today(), "fields": seals.FIELDS.items()}
+    context = {"keys": SigningKey.objects.all(), "fields": seal_words.letters()}
     return render(request, "evaluations/public_keys.html", context)
 
 
@@ -53,11 +54,13 @@ def _verdict(typed):
     try:
         sealed = seals.check(typed, keys.public_keys(), today())
     except seals.NotGenuine as error:
-        return {"refused": why_not(error)}
+        return {"refused": seal_words.why_not(error)}
     rows = Certificate.objects.select_related("product__producer")
     certificate = rows.filter(number=sealed.facts["number"]).first()
     return {
         "sealed": sealed,
+        "first": date.fromisoformat(sealed.facts["valid_from"]),
+        "last": date.fromisoformat(sealed.facts["valid_until"]),
         "certificate": certificate,
         "status": certificate.status if certificate else "",
     }

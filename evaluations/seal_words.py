@@ -1,4 +1,4 @@
-"""What a seal that does not hold means, in words."""
+"""Seals in words: why one does not hold, and what its letters mean."""
 
 from django.utils.translation import gettext as _
 
@@ -15,3 +15,20 @@ def why_not(error):
     }
     sentence = words[error.why]
     return sentence % {"key": error.key_id[:16]} if "%(" in sentence else sentence
+
+
+def letters():
+    """Return pairs of a letter of the sealed facts and what it stands for."""
+    words = {
+        "authority": _("Authority"),
+        "code": _("Product code"),
+        "decision_number": _("Decision"),
+        "valid_from": _("In force from"),
+        "number": _("Number of the certificate"),
+        "product": _("Product"),
+        "stars": _("Stars"),
+        "valid_until": _("Until (inclusive)"),
+        "producer": _("Producer"),
+    }
+    facts = [(letter, words[name]) for letter, name in seals.FIELDS.items()]
+    return [*facts, ("k", _("Key")), ("v", _("Edition of this format"))]
