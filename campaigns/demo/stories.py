@@ -1,7 +1,7 @@
 """The stories of the demonstration: dossiers and sessions, walked through the same verbs the pages call."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from campaigns.demo.cards import marks_for
 from campaigns.demo.makers import commune, producer, product
@@ -10,6 +10,7 @@ from campaigns.demo.people import email_of
 from evaluations import closing, decisions, dossiers, interests, scorecards, sessions
 from evaluations.enums import AttendanceKind, EvidenceKind, Purpose
 from evaluations.models import Council
+from evaluations.session_notice import send_notice
 from ocop_portal.accounts.models import Office, User
 from ocop_portal.core.days import add_months, today
 from producers.models import ProducerMember
@@ -118,9 +119,9 @@ def _cooperative(unit):
 
 
 def _province_rounds(stage):
-    maker = _commune_maker("Hợp tác xã Nông sản Lục Ngạn (mẫu)", stage)
+    maker = commune_maker("Hợp tác xã Nông sản Lục Ngạn (mẫu)", stage)
     ProducerMember.objects.get_or_create(user=person("chu-the"), producer=maker)
-    other = _commune_maker("Hợp tác xã Dược liệu Lục Ngạn (mẫu)", stage)
+    other = commune_maker("Hợp tác xã Dược liệu Lục Ngạn (mẫu)", stage)
     closed_round(
         stage,
         "Đợt 1 năm 2026",
@@ -138,7 +139,7 @@ def _province_rounds(stage):
 
 def _states(stage):
     """One dossier in each state before the council, with the days around today."""
-    maker = _commune_maker("Hợp tác xã Cây ăn quả Lục Ngạn (mẫu)", stage)
+    maker = commune_maker("Hợp tác xã Cây ăn quả Lục Ngạn (mẫu)", stage)
     day = today()
     goods = {
         "draft": ("Táo Đài Loan (mẫu)", 1, 3),
@@ -172,7 +173,7 @@ def _walk_to(state, row, stage, received_on):
         _proposed(dossier, by)
 
 
-def _commune_maker(name, stage):
+def commune_maker(name, stage):
     return producer(name, stage.office.unit, by=stage.officer)
 
 
@@ -203,49 +204,53 @@ def _proposed(dossier, by):
     return dossiers.propose(dossier, by=by)
 
 
-def _on_agenda(stage, name, held_on, goods):
-    """Bring the goods to a council: received 40 days before; return the session and (item, star) pairs."""
-    session = sessions.create_session(
-        stage.council, name=name, held_on=held_on, place="Hội trường UBND (mẫu)", by=stage.secretary
-    )
+def on_agenda(stage, name, held_on, goods, **facts):
+    """Bring the goods to a council: received 40 days before; return the session and (item, star) pairs.
+
+    `facts` are further ones of the session. The members get its notice before it opens.
+    """
+    facts = {"starts_at": time(8, 30), "place": "Hội trường UBND (mẫu)"} | facts
+    session = sessions.create_session(stage.council, name=name, held_on=held_on, by=stage.secretary, **facts)
     for title, maker, set_number, _star in goods:
         row = product(title, maker, set_number, story=STORY, by=stage.officer)
         dossier = dossiers.submit(_opened(row, stage, held_on - timedelta(days=40)), by=stage.officer)
         dossier = _proposed(dossiers.accept(dossier, by=stage.officer), stage.officer)
         sessions.schedule(session, dossier, by=stage.secretary)
+    if held_on >= today() - timedelta(days=7):
+        send_notice(session, by=stage.secretary)
     session = sessions.open_session(session, by=stage.secretary)
     return session, [(item, good[3]) for item, good in zip(session.items.all(), goods, strict=True)]
 
 
-def _score(item, star, seats):
+def score(item, star, seats):
     sheet = item.rubric.sheet()
     for seat in seats:
-        _declared(item.session, seat)
+        declared(item.session, seat)
         card = scorecards.card_for(item, by=seat.user)
         marks = marks_for(sheet, star, seat.pk % 7)
         scorecards.submit_card(card, marks=marks, notes={}, version=card.version, by=seat.user)
 
 
-def _declared(session, seat):
+def declared(session, seat):
     if not session.declarations.filter(seat=seat).exists():
         interests.declare_interests(session, by=seat.user)
 
 
-def _all_present(stage, session):
+def all_present(stage, session):
     seats = session.scoring_seats()
     sessions.note_attendance(session, dict.fromkeys(seats, AttendanceKind.PRESENT), by=stage.secretary)
 
 
-def _played(stage, name):
+def played(stage, name):
     return stage.council.sessions.filter(name=name).exists()
 
 
 def closed_round(stage, name, decided_on, number, goods):
     """A round scored, closed and decided; products below 3 stars are declined, higher ones go up."""
-    if _played(stage, name):
+    if played(stage, name):
         return
-    session, items = _on_agenda(stage, name, decided_on - timedelta(days=12), goods)
-    _all_present(stage, session)
+    session, items = on_agenda(stage, name, decided_on - timedelta(days=12), goods)
+    all_present(stage, session)
     results = [_closed_item(stage, item, star) for item, star in items]
     sessions.close_session(session, by=stage.secretary)
     decidable = [r.item.dossier for r in results if _is_decided_here(r, stage)]
@@ -261,7 +266,7 @@ def closed_round(stage, name, decided_on, number, goods):
 
 
 def _closed_item(stage, item, star):
-    _score(item, star, item.session.scoring_seats().select_related("user"))
+    score(item, star, item.session.scoring_seats().select_related("user"))
     return closing.close_item(item, by=stage.secretary)
 
 
@@ -280,23 +285,23 @@ def _settle(result, stage):
 
 def _undecided_round(stage, held_on, good):
     name = "Phiên bổ sung năm 2024"
-    if _played(stage, name):
+    if played(stage, name):
         return
-    session, [(item, star)] = _on_agenda(stage, name, held_on, [good])
-    _all_present(stage, session)
+    session, [(item, star)] = on_agenda(stage, name, held_on, [good])
+    all_present(stage, session)
     _closed_item(stage, item, star)
     sessions.close_session(session, by=stage.secretary)
 
 
 def _open_round(stage, name, held_on, goods):
     """A session being scored: on the first product three members are done and one is half way."""
-    if _played(stage, name):
+    if played(stage, name):
         return
-    session, items = _on_agenda(stage, name, held_on, goods)
+    session, items = on_agenda(stage, name, held_on, goods)
     item, star = items[0]
     seats = list(session.scoring_seats().select_related("user").order_by("-pk"))
-    _score(item, star, seats[:3])
-    _declared(session, seats[3])
+    score(item, star, seats[:3])
+    declared(session, seats[3])
     half = scorecards.card_for(item, by=seats[3].user)
     marks = dict(list(marks_for(item.rubric.sheet(), star, 2).items())[:12])
     scorecards.save_draft(half, marks=marks, notes={}, version=half.version, by=seats[3].user)

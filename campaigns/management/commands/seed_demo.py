@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.demo import lifecycle, people, register, stories
+from campaigns.demo import council_stories, lifecycle, people, register, stories
 from products.models import Product
 
 
@@ -35,5 +35,6 @@ class Command(BaseCommand):
         call_command("import_register", register.REAL_SAMPLE, office="tinh-lam-dong", verbosity=0)
         say(_("4/4 dossiers, sessions, decisions"))
         stories.load_stories()
+        council_stories.load_council_stories()
         lifecycle.load_life()
         call_command("refresh_search", verbosity=0)
