@@ -15,6 +15,7 @@ from evaluations.advising import remarks_before_council
 from evaluations.enums import EvidenceKind, ItemState, SessionState
 from evaluations.results import rules_in_words
 from evaluations.self_scores import self_points
+from evaluations.sheet_parts import parts_of
 
 NONE = "none"  # how a form says "none of these, 0 points"
 MARK, NOTE = "m-", "n-"  # before the criterion's code in the names of the fields
@@ -88,8 +89,16 @@ class CardPage:
         self.rubric = self.item.rubric
 
     @cached_property
+    def sheet_parts(self):
+        return parts_of(self.rubric)
+
+    @property
+    def stop_rules(self):
+        return self.sheet_parts.stop_rules
+
+    @property
     def criteria(self):
-        return list(self.rubric.criteria.select_related("section").prefetch_related("options"))
+        return self.sheet_parts.criteria
 
     @cached_property
     def bands(self):
@@ -97,7 +106,7 @@ class CardPage:
 
     @cached_property
     def sheet(self):
-        return self.rubric.sheet(self.bands)
+        return self.rubric.sheet(self.bands, self.criteria)
 
     @cached_property
     def running(self):
@@ -110,8 +119,9 @@ class CardPage:
     @cached_property
     def rules(self):
         """The working rules of the council as sentences, with their number."""
-        council_rules = self.item.session.council.rules
-        return {"number": council_rules.number, "sentences": rules_in_words(council_rules)}
+        session = self.item.session
+        council_rules = session.council.rules
+        return {"number": council_rules.number, "sentences": rules_in_words(council_rules, session.vote)}
 
     @cached_property
     def parts(self):

@@ -104,7 +104,8 @@ def session_notice(request, pk):
         return redirect(session)
     subject, body = session_notices.words(session)
     context = {"session": session, "council": session.council, "subject": subject, "body": body}
-    context["recipients"] = session_notices.recipients(session)
+    context["recipients"] = people = session_notices.recipients(session)
+    context["waiting"] = [seat for seat, has_had in people if not has_had]
     return render(request, "evaluations/session_notice.html", context)
 
 

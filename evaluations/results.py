@@ -32,7 +32,7 @@ def record_result(item, by, *, supersedes=None, reason=""):
         round=item.round,
         counted=[_counted_record(revision) for revision in revisions],
         entitled=_entitled_record(item, {revision.card.seat_id for revision in revisions}),
-        policy=policy_record(council_rules, regulation),
+        policy=policy_record(item.session, regulation),
         mean_numerator=sum(revision.total for revision in revisions),
         mean_denominator=len(revisions),
         mean_text=result.mean_text,
@@ -71,7 +71,7 @@ def record_stop(item, finding, by):
         round=item.round,
         counted=[],
         entitled=_entitled_record(item, set()),
-        policy=policy_record(item.session.council.rules, item.dossier.regulation),
+        policy=policy_record(item.session, item.dossier.regulation),
         mean_numerator=0,
         mean_denominator=0,
         mean_text="",
@@ -135,14 +135,16 @@ def _seat_record(seat):
     return {"seat": seat.pk, "name": str(seat.user), "role": seat.role}
 
 
-def policy_record(council_rules, regulation):
+def policy_record(session, regulation):
     """Return the rules a result was computed with, as values and in words."""
-    fields = ("number", "quorum_percent", "chair_must_score", "rounding", "minimum_judged_by", "vote")
+    council_rules = session.council.rules
+    fields = ("number", "quorum_percent", "chair_must_score", "rounding", "minimum_judged_by")
     fields += ("reason_required_points",)
     with translation.override("vi"):
-        texts = rules_in_words(council_rules)
+        texts = rules_in_words(council_rules, session.vote)
     return {name: getattr(council_rules, name) for name in fields} | {
         "spread_limit": f"{council_rules.spread_limit.normalize():f}",
+        "vote": session.vote,
         "cumulative_minima": council_rules.cumulative_minima,
         "recused_seats_count": council_rules.recused_seats_count,
         "regulation": regulation.number,
@@ -151,8 +153,11 @@ def policy_record(council_rules, regulation):
     }
 
 
-def rules_in_words(council_rules):
-    """Return the working rules as sentences a member can check against the paper."""
+def rules_in_words(council_rules, vote=""):
+    """Return the working rules as sentences a member can check against the paper.
+
+    `vote` is that of a session, where it is not the usual one of the council.
+    """
     numbers = {
         "percent": council_rules.quorum_percent,
         "points": points(council_rules.spread_limit),
@@ -172,13 +177,13 @@ def rules_in_words(council_rules):
         _sentence(council_rules.get_rounding_display()),
         _sentence(council_rules.get_minimum_judged_by_display()),
         cumulative if council_rules.cumulative_minima else own_only,
-        _vote_in_words(council_rules),
+        _vote_in_words(vote or council_rules.vote),
         *_reason_in_words(council_rules),
     ]
 
 
-def _vote_in_words(council_rules):
-    if council_rules.vote == Vote.WRITTEN:
+def _vote_in_words(vote):
+    if vote == Vote.WRITTEN:
         return _("The council votes in writing; where the opinions differ, a meeting decides.")
     return _("The council votes in a meeting.")
 

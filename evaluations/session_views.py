@@ -74,7 +74,7 @@ def session_page(request, pk):
         "undeclared": has_to_declare(request.user, session),
         "papers": papers_for(request.user, session),
         "comparing": can_take_all_cards(request.user, session),
-        "rules": results.rules_in_words(session.council.rules),
+        "rules": results.rules_in_words(session.council.rules, session.vote),
         "noting": sessions.can_note_attendance(request.user, session),
         "attendance": session.attendance.select_related("seat__user").order_by("seat"),
         "advised": reports_of(session, request.user),
@@ -199,7 +199,7 @@ def item_close(request, pk):
         names=[item.dossier.product],
         action_label=_("Close the scoring"),
         round=item.round,
-        rules=results.rules_in_words(item.session.council.rules),
+        rules=results.rules_in_words(item.session.council.rules, item.session.vote),
     )
 
 

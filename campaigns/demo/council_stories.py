@@ -5,8 +5,9 @@ from datetime import timedelta
 from campaigns.demo.cards import marks_for
 from campaigns.demo.papers import paper
 from campaigns.demo.stories import all_present, commune_maker, on_agenda, played, province, score
-from evaluations import closing, sessions
+from evaluations import closing, decision_files, sessions
 from evaluations.enums import Vote
+from evaluations.models import Decision
 from evaluations.paper_cards import type_paper_card
 from ocop_portal.core.days import today
 
@@ -30,6 +31,8 @@ def load_council_stories():
         _ranked(stage)
     if not played(stage, WRITTEN):
         _written(stage)
+    for decision in Decision.objects.filter(office=stage.deciding_office, files=None):
+        decision_files.attach_papers(decision, by=stage.leader)
 
 
 def _goods(stage, goods):
