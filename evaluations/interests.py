@@ -21,10 +21,10 @@ def can_declare(user, session):
 
 def has_to_declare(user, session):
     """Whether the person scores in the session and has not declared interests yet."""
-    seat = rules.scoring_seat(user, session)
-    if seat is None or session.state == SessionState.CLOSED:
+    if session.state == SessionState.CLOSED:
         return False
-    return not session.declarations.filter(seat=seat).exists()
+    declared = session.declarations.values("seat")
+    return session.scoring_seats().filter(user=user).exclude(pk__in=declared).exists()
 
 
 def _is_not_over(session):

@@ -86,9 +86,9 @@ class Rubric(models.Model):
     def __str__(self):
         return f"{self.edition} · {self.product_set}"
 
-    def sheet(self, bands=None):
-        """Return the `scoring.Sheet` of this rubric (three queries at most)."""
-        criteria = self.criteria.prefetch_related("options")
+    def sheet(self, bands=None, criteria=None):
+        """Return the `scoring.Sheet` of this rubric; `criteria` are its own with options, if at hand."""
+        criteria = self.criteria.prefetch_related("options") if criteria is None else criteria
         parsed = tuple(
             scoring.Criterion(
                 code=criterion.code,

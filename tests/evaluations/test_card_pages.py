@@ -1,8 +1,11 @@
 """A score card in the browser: with and without scripts, saved, submitted, refused; and the desk of cards."""
 
+import gzip
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evaluations import closing, sessions
@@ -191,3 +194,20 @@ def test_desk_says_so_to_who_may_not_score_a_product(visit, stage):
     assert answer.context["items"][0].state == "bound"
     assert url("score_card", stage.item.pk) not in text(answer)
     assert visit(stage.members[0], "score_card", stage.item.pk).status_code == 403
+
+
+# Must hold: light enough for a weak line
+
+
+def test_card_page_is_under_60_kb_compressed_and_under_10_queries(client, stage):
+    client.force_login(stage.chair)
+    page = url("score_card", stage.item.pk)
+    client.get(page)
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(page)
+    assert len(gzip.compress(answer.content)) < 60 * 1024
+    assert len(caught) < 10, "\n".join(query["sql"] for query in caught)
+    score(stage.item, stage.chair, 60)
+    with CaptureQueriesContext(connection) as caught:
+        client.get(page)
+    assert len(caught) < 10, "\n".join(query["sql"] for query in caught)
