@@ -15,7 +15,7 @@ from ocop_portal.core.days import today
 from tests import cast
 from tests.evaluations.stage import open_stage, score
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def refused(verb, *args, **kwargs):
