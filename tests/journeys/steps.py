@@ -105,7 +105,14 @@ def marks_for(sheet, *, star, at_most):
 
 
 def open_card(member, *, product):
-    return member.open("/lam-viec/cham-diem/").follow(to="/lam-viec/cham-diem/", named=product)
+    """Open the card; who has not declared interests in the session yet declares to have none first."""
+    desk = "/lam-viec/cham-diem/"
+    member.open(desk).follow(to=desk, named=product)
+    if member.path.endswith("/loi-ich/"):
+        for answer in member.page.locator("input[type=radio][value=none]").all():
+            answer.check()
+        member.send().open(desk).follow(to=desk, named=product)
+    return member
 
 
 def score(member, *, product, star, at_most, by_hand=False):
@@ -136,7 +143,10 @@ def submit_card(member):
 
 def close_session(secretary, *, address):
     secretary.open(address).follow(to="/khep/").send()
-    secretary.open(address).follow(to="/ket-thuc/").send()
+    secretary.open(address).follow(to="/diem-danh/")
+    for answer in secretary.page.locator("input[type=radio][value=present]").all():
+        answer.check()
+    secretary.send().open(address).follow(to="/ket-thuc/").send()
 
 
 def decide(leader, *, product, number, decided_on):
