@@ -24,11 +24,12 @@ from evaluations.dossier_forms import (
     intake_offices,
 )
 from evaluations.dossier_history import history
-from evaluations.enums import DossierState, EvidenceKind
+from evaluations.enums import DossierState, EvidenceKind, Purpose
 from evaluations.models import Decision, Dossier, Evidence, Regulation, Rubric
 from evaluations.preparation_tasks import preparation_tasks
 from evaluations.renewal import to_renew
 from evaluations.self_score_page import SelfScorePage
+from evaluations.timeline import timeline
 from evaluations.validity import expected_until, short_lived
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.files import serve_private
@@ -79,6 +80,7 @@ def product_record(request, pk):
         "photos": product.photos.all(),
         "dossiers": rows,
         "running": running,
+        "timeline": timeline(product, running),
         "opening": _may_open(request.user, product),
         "editing": can_edit_product(request.user, product),
         "offers": acts.offers(request.user, product),
@@ -95,11 +97,19 @@ def _may_open(user, product):
     return Denied(_("Only officers of an office of this area open dossiers."))
 
 
+def _asked_purpose(request):
+    """A link that leads here may say for which purpose."""
+    asked = request.GET.get("muc-dich")
+    return {"purpose": asked} if asked in Purpose.values else {}
+
+
 @login_required
 def dossier_create(request, pk):
     product = _product(request, pk)
     require(_may_open(request.user, product))
-    form = OpenDossierForm(request.POST or None, product=product, user=request.user)
+    form = OpenDossierForm(
+        request.POST or None, product=product, user=request.user, initial=_asked_purpose(request)
+    )
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         dossier = _opened(request, product, form.cleaned_data)
         messages.success(request, _("The dossier is open. Attach its papers, then hand it in."))

@@ -260,3 +260,50 @@ class Ink(models.TextChoices):
     GREEN = "green", _("rice green")
     RED = "red", _("lacquer red")
     BLUE = "blue", _("river blue")
+
+
+class ReminderStage(models.TextChoices):
+    """Where a certificate stands on its way to its last day, in order. A regulation knows some of them."""
+
+    BEFORE_WINDOW = "before_window", _("the time for filing begins soon")
+    WINDOW_OPEN = "window_open", _("the time for filing has begun")
+    TWO_WEEKS_LEFT = "two_weeks_left", _("two weeks left for filing")
+    ONE_WEEK_LEFT = "one_week_left", _("one week left for filing")
+    WINDOW_MISSED = "window_missed", _("the time for filing is over")
+    EXPIRES_SOON = "expires_soon", _("expires soon")
+    EXPIRED = "expired", _("expired")
+
+    @classmethod
+    def of_filing(cls):
+        """Stages that are about handing in the dossier: silent once it is there."""
+        return (
+            cls.BEFORE_WINDOW,
+            cls.WINDOW_OPEN,
+            cls.TWO_WEEKS_LEFT,
+            cls.ONE_WEEK_LEFT,
+            cls.WINDOW_MISSED,
+        )
+
+    @classmethod
+    def open_for_filing(cls):
+        return (cls.WINDOW_OPEN, cls.TWO_WEEKS_LEFT, cls.ONE_WEEK_LEFT)
+
+    @classmethod
+    def urgent(cls):
+        """Stages that also go to a telephone, where such a channel is switched on."""
+        return (cls.ONE_WEEK_LEFT, cls.EXPIRES_SOON, cls.EXPIRED)
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("e-mail")
+    NOTICE = "notice", _("notice in the portal")
+    SMS = "sms", _("text message")
+    ZALO = "zalo", _("Zalo message")
+
+
+class Audience(models.TextChoices):
+    """On whose behalf somebody is reminded: as the producer, at the receiving office, at the province."""
+
+    PRODUCER = "producer", _("producer")
+    OFFICE = "office", _("receiving office")
+    PROVINCE = "province", _("province")

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("evaluations.council_urls")),
     path("", include("evaluations.outcome_urls")),
     path("", include("evaluations.lifecycle_urls")),
+    path("", include("evaluations.expiry_urls")),
 ]

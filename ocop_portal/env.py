@@ -19,6 +19,8 @@ KNOWN = {
     "OCOP_SITE_URL": "public address, as printed in QR codes and e-mails",
     "OCOP_EMAIL_URL": "outgoing mail, e.g. smtp+tls://user:password@host:587",
     "OCOP_MAIL_FROM": "sender of e-mails",
+    "OCOP_SMS": "text messages: off, file or console",
+    "OCOP_ZALO": "Zalo messages: off, file or console",
     "OCOP_TLS": "yes when a proxy in front speaks HTTPS (default yes in production)",
     "OCOP_PORT": "port of the web server started by `manage.py up`",
     "OCOP_DEMO_PASSWORD": "password of the demo accounts; made by itself when absent",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +133,8 @@ CELERY_BEAT_SCHEDULE = {
     "refresh_register": {"task": "products.tasks.refresh_register", "schedule": 60},
     "collect_words": {"task": "products.tasks.collect_words", "schedule": 15 * 60},
     "send_waiting_mail": {"task": "ocop_portal.core.tasks.send_waiting_mail", "schedule": 120},
+    "remind_in_the_morning": {"task": "evaluations.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "sweep_reminders": {"task": "evaluations.tasks.remind", "schedule": 300},
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -202,7 +205,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Mail: kept in an outbox, sent after commit.
 EMAIL_CONFIG = environ.Env().email_url("OCOP_EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend":
+    EMAIL_BACKEND = "ocop_portal.core.mail_folder.EmailBackend"  # each message once, and it can be asked
+EMAIL_TIMEOUT = 60  # seconds; far below the time after which a sending counts as dead
 DEFAULT_FROM_EMAIL = env.text("OCOP_MAIL_FROM", "OCOP <no-reply@localhost>")
+
+# Messages to telephones: written to files or to the log until an office has a contract with a carrier.
+MESSAGE_WAYS = ("off", "file", "console")
+MESSAGE_DIR = DATA_DIR / "messages"
+SHORT_MESSAGES = {
+    "sms": env.choice("OCOP_SMS", MESSAGE_WAYS, "off" if PRODUCTION else "file"),
+    "zalo": env.choice("OCOP_ZALO", MESSAGE_WAYS, "off"),
+}
 
 # Browser security.
 CONTENT_SECURITY_POLICY = {

@@ -4,14 +4,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ocop_portal.core.models import Heartbeat
-
-QUEUE_SILENT_SECONDS = 300
+from evaluations.machine import signs
 
 
 @never_cache
@@ -23,16 +20,13 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """200 when the database answers and is migrated; the queue's last heartbeat is reported beside it."""
-    migrated = not _unapplied_migrations()
-    beat = Heartbeat.objects.filter(name="beat").first()
-    silent = (timezone.now() - beat.at).total_seconds() if beat else None
-    state = {
-        "database": "ok",
-        "migrations": "ok" if migrated else "missing",
-        "queue": "ok" if silent is not None and silent < QUEUE_SILENT_SECONDS else "silent",
-    }
-    return JsonResponse(state, status=200 if migrated else 503)
+    """200 when the database answers and is migrated; clock, reminders and mail are reported beside it."""
+    if _unapplied_migrations():
+        return JsonResponse({"database": "ok", "migrations": "missing"}, status=503)
+    found = signs()
+    state = {"database": "ok", "migrations": "ok", "queue": found.queue}
+    mail = {"waiting": found.mail_waiting, "failed": found.mail_failed, "unclear": found.mail_unclear}
+    return JsonResponse(state | {"reminders": found.reminders, "mail": found.mail, "mails": mail})
 
 
 def _unapplied_migrations():

@@ -67,6 +67,7 @@ def address(made, name):
     """The address with the object on which its act is possible; some are of no use without a query."""
     queries = {
         "decision_create": f"?ho-so={made.to_decide.pk}",
+        "expiry_start": f"?sp={made.certificate.product_id}",
         "producer_suggestions": "?producer=kin",
         "commune_suggestions": "?unit=luc+ngan",
     }

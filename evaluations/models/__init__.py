@@ -24,6 +24,7 @@ from evaluations.models.regulations import (
     Section,
     StopRule,
 )
+from evaluations.models.reminders import CallNote, Reminder
 from evaluations.models.scores import PaperCard, ScoreCard, ScoreCardRevision, ScoreDraft, ScoreLine
 from evaluations.models.sessions import (
     Attendance,
@@ -42,6 +43,7 @@ __all__ = [
     "AdvisoryRemark",
     "AdvisoryReport",
     "Attendance",
+    "CallNote",
     "Certificate",
     "CertificateTemplate",
     "Correction",
@@ -67,6 +69,7 @@ __all__ = [
     "RegistrationSlip",
     "Regulation",
     "RegulationStar",
+    "Reminder",
     "ResultSnapshot",
     "ReturnedItem",
     "Revocation",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import scoring
-from evaluations.enums import Purpose
+from evaluations.enums import Purpose, Vote
 from ocop_portal.accounts.enums import Level
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
@@ -244,6 +244,12 @@ class Regulation(InsertOnly):
     reevaluation_closes_days = models.PositiveSmallIntegerField(
         _("re-evaluation closes, days before expiry"), null=True
     )
+    reevaluation_deciding_days = models.PositiveSmallIntegerField(
+        _("days for deciding a re-evaluation"), null=True, help_text=_("From the complete file.")
+    )
+    reevaluation_vote = models.CharField(
+        _("how the council votes on re-evaluations"), max_length=8, choices=Vote, default=Vote.MEETING
+    )
     extension_days = models.PositiveSmallIntegerField(_("longest extension in days"), null=True)
     revocation_days = models.PositiveSmallIntegerField(
         _("days for deciding a revocation"), null=True, help_text=_("From the conclusion.")
@@ -263,6 +269,12 @@ class Regulation(InsertOnly):
             ),
             one_of(
                 "evaluations_regulation_council_level_known", "council_level", Level, _("Choose a level.")
+            ),
+            one_of(
+                "evaluations_regulation_vote_known",
+                "reevaluation_vote",
+                Vote,
+                _("Choose one of the ways to vote."),
             ),
         ]
 

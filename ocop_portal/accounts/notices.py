@@ -11,6 +11,9 @@ def notify(users, *, key, text, url=""):
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def mark_read(user, *, at=None):
-    """Mark all notices of the person as read."""
-    return Notice.objects.visible_to(user).unread().update(read_at=at or timezone.now())
+def mark_read(user, *, only=None, at=None):
+    """Mark the person's notices as read, or only the one of that key."""
+    unread = Notice.objects.visible_to(user).unread()
+    if only is not None:
+        unread = unread.filter(pk=only)
+    return unread.update(read_at=at or timezone.now())

@@ -10,6 +10,7 @@ urlpatterns = [
     path("dang-xuat/", account.logout, name="account_logout"),
     path("dang-ky/", account.signup, name="account_signup"),
     path("tai-khoan/", views.profile, name="profile"),
+    path("lam-viec/thong-bao/", views.notice_desk, name="notice_desk"),
     path("tai-khoan/khoa/", account.account_inactive, name="account_inactive"),
     path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),

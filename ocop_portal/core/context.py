@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # (url name, label, icon); an entry is current while the address lies under it.
 RAIL = (
     ("workspace", _("Waiting for me"), "inbox"),
+    ("notice_desk", _("Notices"), "bell"),
     ("producer_desk", _("Producers"), "people"),
     ("product_desk", _("Products"), "box"),
     ("dossier_desk", _("Dossiers"), "folder"),
@@ -30,11 +31,14 @@ def portal(request):
 
 
 def rail_for(request):
-    entries = [(reverse(name), label, icon) for name, label, icon in RAIL]
-    under = [url for url, _label, _icon in entries if request.path.startswith(url)]
+    """The entries of the rail; a `count` that stands beside one is asked when the rail is drawn."""
+    entries = [(name, reverse(name), label, icon) for name, label, icon in RAIL]
+    under = [url for _name, url, _label, _icon in entries if request.path.startswith(url)]
     current = max(under, key=len, default=None)
+    counts = {"notice_desk": request.user.notices.unread().count}
     return [
-        {"url": url, "label": label, "icon": icon, "current": url == current} for url, label, icon in entries
+        {"url": url, "label": label, "icon": icon, "current": url == current, "count": counts.get(name, 0)}
+        for name, url, label, icon in entries
     ]
 
 

@@ -1,6 +1,12 @@
 """The outbox of e-mails and the heartbeat of the queue."""
 
+import hashlib
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,16 +15,34 @@ from ocop_portal.core.constraints import holds, one_of
 
 class OutgoingMailQuerySet(models.QuerySet):
     def waiting(self, at=None):
-        """Not sent yet, due, and not given up."""
+        """Not sent yet, due, with nobody, and not given up."""
         return self.filter(
-            sent_at=None, due_at__lte=at or timezone.now(), attempts__lt=OutgoingMail.MOST_ATTEMPTS
+            sent_at=None,
+            claimed_at=None,
+            refused_at=None,
+            due_at__lte=at or timezone.now(),
+            attempts__lt=OutgoingMail.MOST_ATTEMPTS,
         )
+
+    def abandoned(self, at=None):
+        """Claimed by somebody who must have died since, and not looked at yet."""
+        oldest = (at or timezone.now()) - OutgoingMail.LONGEST_SENDING
+        return self.filter(sent_at=None, unclear_at=None, claimed_at__lte=oldest)
+
+    def unclear(self):
+        return self.filter(sent_at=None, unclear_at__isnull=False)
+
+    def failed(self):
+        """Refused by the mail server, come back, or given up after the last attempt."""
+        given_up = Q(sent_at=None, claimed_at=None, attempts__gte=OutgoingMail.MOST_ATTEMPTS)
+        return self.filter(Q(refused_at__isnull=False) | given_up)
 
 
 class OutgoingMail(models.Model):
     """An e-mail that must go out: written with its cause, sent after commit by `core.mail`."""
 
     MOST_ATTEMPTS = 8
+    LONGEST_SENDING = timedelta(minutes=10)
 
     key = models.CharField(_("key"), max_length=200, unique=True, help_text=_("One e-mail per key, ever."))
     recipient = models.EmailField(_("recipient"))
@@ -26,7 +50,10 @@ class OutgoingMail(models.Model):
     body = models.TextField(_("body"))
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     due_at = models.DateTimeField(_("due"), default=timezone.now)
+    claimed_at = models.DateTimeField(_("sending began"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("refused or returned"), null=True, blank=True)
+    unclear_at = models.DateTimeField(_("found unclear"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
 
@@ -36,16 +63,49 @@ class OutgoingMail(models.Model):
         verbose_name = _("outgoing e-mail")
         verbose_name_plural = _("outgoing e-mails")
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None), name="core_mail_not_sent_yet"),
+            models.Index(
+                fields=["refused_at"], condition=Q(refused_at__isnull=False), name="core_mail_refused"
+            ),
+        ]
         constraints = [
             holds(
                 "core_outgoingmail_sent_after_an_attempt",
                 models.Q(sent_at=None) | models.Q(attempts__gt=0),
                 _("A sent e-mail has at least one attempt."),
-            )
+            ),
+            holds(
+                "core_outgoingmail_unclear_only_while_claimed",
+                Q(unclear_at=None) | Q(claimed_at__isnull=False),
+                _("Only a sending that began can be unclear."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.recipient}: {self.subject}"
+
+    @property
+    def message_id(self):
+        """The same for the same key, in every attempt: mailboxes know a double by it."""
+        host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        return f"<{hashlib.sha256(self.key.encode()).hexdigest()[:32]}@{host}>"
+
+    @property
+    def has_failed(self):
+        given_up = self.attempts >= self.MOST_ATTEMPTS and self.claimed_at is None
+        return self.refused_at is not None or (self.sent_at is None and given_up)
+
+    @property
+    def state(self):
+        """How it went, in a word or two."""
+        if self.has_failed:
+            return _("not delivered")
+        if self.sent_at:
+            return _("sent")
+        if self.unclear_at:
+            return _("unclear whether sent")
+        return _("to be tried again") if self.attempts and not self.claimed_at else _("waiting")
 
 
 class Heartbeat(models.Model):

@@ -140,6 +140,11 @@ class Product(models.Model):
             models.Index(fields=["-stars", "sort_key", "id"], name="products_by_stars"),
             models.Index(fields=["-certified_from", "sort_key", "id"], name="products_by_newest"),
             models.Index(fields=["certified_until", "sort_key", "id"], name="products_by_expiry"),
+            models.Index(
+                fields=["extended_until"],
+                condition=Q(extended_until__isnull=False),
+                name="products_by_extension",
+            ),
         ]
         constraints = [
             filled("products_product_name_filled", "name", _("Enter the product's name.")),
@@ -294,6 +299,7 @@ class StatusEvent(InsertOnly):
         verbose_name = _("register event")
         verbose_name_plural = _("register events")
         ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["recorded_at"], name="statusevent_by_moment")]
         constraints = [
             one_of("products_statusevent_kind_known", "kind", EventKind, _("Choose one of the kinds.")),
             holds(

@@ -156,7 +156,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(client, django_assert_num_q
     cast.sign_in(client, officer)
     address = reverse("certificate_desk")
     client.get(address)
-    with django_assert_num_queries(5) as one:
+    with django_assert_num_queries(6) as one:
         client.get(address)
     certified("Vải sấy", number="2/QĐ-UBND")
     certified("Chè", number="3/QĐ-UBND")

@@ -11,6 +11,7 @@ from evaluations.models import Certificate, CouncilRules, Decision, Regulation, 
 from tests import cast
 from tests.evaluations.forbidden import FORBIDDEN_IN_DEPTH
 from tests.evaluations.forbidden_life import FORBIDDEN_IN_LATER_LIFE, correction
+from tests.evaluations.forbidden_reminders import FORBIDDEN_REMINDERS
 from tests.evaluations.rows import again, card, save, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,7 @@ FORBIDDEN = (
     }
     | FORBIDDEN_IN_DEPTH
     | FORBIDDEN_IN_LATER_LIFE
+    | FORBIDDEN_REMINDERS
 )
 CONSTRAINTS = {
     constraint.name: (model, constraint)

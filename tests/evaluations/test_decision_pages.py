@@ -57,7 +57,7 @@ def test_a_stranger_sees_nothing(client):
 def test_the_desk_asks_as_often_for_three_as_for_one(client, leader, django_assert_num_queries):
     cast.scored(cast.product("Mật ong"))
     client.get(reverse("decision_desk"))
-    with django_assert_num_queries(12) as one:
+    with django_assert_num_queries(13) as one:
         client.get(reverse("decision_desk"))
     for name in ("Vải sấy", "Chè"):
         cast.scored(cast.product(name))

@@ -37,6 +37,7 @@ def everything():
         by=cast.leader(cast.PROVINCE),
     )
     ReturnedItem.objects.create(log=dossier.log.first(), subject="story", note="Thiếu.")
+    dossier.product.call_notes.create(last_day=date(2029, 8, 10), words="Đã gọi.", by=dossier.entered_by)
     apply(item.session, "close", by=item.session.created_by, stamp={"closed_at": item.closed_at})
     return dossier
 
@@ -64,6 +65,7 @@ INSERT_ONLY = {
     "evaluations_resultsnapshot": "star",
     "evaluations_decision": "number",
     "evaluations_decisionline": "stars",
+    "evaluations_callnote": "words",
 }
 
 

@@ -29,7 +29,18 @@ from django.urls import URLPattern, get_resolver
 from evaluations.enums import SeatRole
 from producers.models import ProducerMember
 from tests import cast
-from tests.world import councils, dossiers, intake, lifecycle, outcomes, plans, preparation, register, scoring
+from tests.world import (
+    councils,
+    dossiers,
+    expiry,
+    intake,
+    lifecycle,
+    outcomes,
+    plans,
+    preparation,
+    register,
+    scoring,
+)
 from tests.world.area import HIDDEN, everything_of
 
 WORKSPACE = "lam-viec/"
@@ -43,6 +54,7 @@ AREAS = (
     outcomes,
     plans,
     lifecycle,
+    expiry,
 )  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)

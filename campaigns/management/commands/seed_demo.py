@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.demo import council_stories, lifecycle, people, register, stories
+from campaigns.demo import council_stories, expiry, lifecycle, people, register, stories
 from products.models import Product
 
 
@@ -37,4 +37,6 @@ class Command(BaseCommand):
         stories.load_stories()
         council_stories.load_council_stories()
         lifecycle.load_life()
+        say(_("and: certificates that expire, reminders"))
+        expiry.load_expiry(offices)
         call_command("refresh_search", verbosity=0)
