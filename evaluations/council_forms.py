@@ -11,6 +11,7 @@ from evaluations import replacements, sessions
 from evaluations.dossier_forms import Words
 from evaluations.enums import MinimumJudgedBy, Rounding, SeatRole, Vote
 from evaluations.models import Council, CouncilRules, Seat
+from evaluations.reevaluation import usual_vote
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import User, offices_of
 from ocop_portal.core.days import today
@@ -288,7 +289,7 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args, council, **kwargs):
         self.council = council
-        kwargs.setdefault("initial", {"held_on": today(), "vote": council.rules.vote})
+        kwargs.setdefault("initial", {"held_on": today(), "vote": usual_vote(council)})
         super().__init__(*args, **kwargs)
 
     def clean(self):

@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import windows
-from evaluations.enums import Purpose, ReminderStage
+from evaluations.enums import Audience, Purpose, ReminderStage
 from evaluations.models import CallNote, Dossier, Regulation, Reminder
 from evaluations.timeline import days_left
 from ocop_portal.areas.models import AdministrativeUnit
@@ -166,7 +166,8 @@ class ExpiryDesk:
     def rows(self, products):
         """Return a `DeskRow` for each product: three queries however many."""
         keys = [product.pk for product in products]
-        dossiers, calls, returned = open_dossiers(keys), last_calls(keys), returned_addresses(keys)
+        returned = returned_addresses({product.producer_id for product in products})
+        dossiers, calls = open_dossiers(keys), last_calls(keys)
         return [
             DeskRow(
                 product=product,
@@ -175,7 +176,7 @@ class ExpiryDesk:
                 left=days_left(product.certified_until, self.day),
                 dossier=dossiers.get(product.pk),
                 call=calls.get(product.pk),
-                returned=returned[product.pk],
+                returned=returned[product.producer_id],
             )
             for product in products
         ]
@@ -196,11 +197,10 @@ def last_calls(keys):
     return {row.product_id: row for row in rows}
 
 
-def returned_addresses(keys):
-    """Return, by key of the product, the addresses of the producer that took no mail."""
+def returned_addresses(producers):
+    """Return, by key of the producer, its addresses that took no mail."""
     found = defaultdict(list)
-    rows = Reminder.objects.returned().filter(product__in=keys, audience="producer").order_by("pk")
-    for product, address in rows.values_list("product", "recipient").distinct():
-        if address not in found[product]:
-            found[product].append(address)
+    rows = Reminder.objects.returned().filter(product__producer__in=producers, audience=Audience.PRODUCER)
+    for producer, address in rows.order_by().values_list("product__producer", "recipient").distinct():
+        found[producer].append(address)
     return found

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from evaluations import windows
 from evaluations.dossiers import fits_purpose, open_dossier
-from evaluations.enums import Purpose, Vote
+from evaluations.enums import DossierState, Purpose, Vote
 from evaluations.expiry import open_dossiers
 from evaluations.models import Dossier, Regulation
 from ocop_portal.accounts.enums import Role
@@ -115,12 +115,16 @@ def _opened(answer, purpose, by):
     return Answer(answer.product, answer.office, answer.allowed, answer.warning, dossier)
 
 
-def usual_vote(dossiers, regulation):
-    """Return how a council votes on these dossiers when nobody says otherwise.
+def usual_vote(council, at=None):
+    """Return how the council votes on what waits for it when nobody says otherwise.
 
-    In writing when all of them are re-evaluations and the regulation says so (Decision 26/2026, Article 7.6);
-    the meeting follows where opinions differ (`closing.opinions_differ`).
+    In writing when only re-evaluations wait and the regulation of the day says so (Decision 26/2026, Article
+    7.6); a meeting follows where opinions differ (`closing.opinions_differ`). Else as its own rules say.
     """
-    if dossiers and all(dossier.purpose == Purpose.REEVALUATION for dossier in dossiers):
-        return Vote(regulation.reevaluation_vote)
-    return Vote.MEETING
+    waiting = Dossier.objects.filter(state=DossierState.PROPOSED, council_level=council.level)
+    if council.office.unit_id:
+        waiting = waiting.filter(product__made_in__covered_by__unit=council.office.unit_id)
+    if set(waiting.order_by().values_list("purpose", flat=True)) == {Purpose.REEVALUATION}:
+        lawful = Regulation.objects.on(at).reevaluation_vote
+        return lawful if lawful == Vote.WRITTEN else council.rules.vote
+    return council.rules.vote

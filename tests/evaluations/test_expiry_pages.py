@@ -1,6 +1,6 @@
 """The desk of what expires: filters, contacts, calendar, calls, opening many dossiers, the one link."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from evaluations import reminders
 from evaluations.enums import DossierState, Purpose, Vote
 from evaluations.expiry import ExpiryDesk
-from evaluations.models import CallNote, Dossier, Regulation
+from evaluations.models import CallNote, Dossier
 from evaluations.reevaluation import open_many, usual_vote
 from evaluations.timeline import timeline
 from ocop_portal.core.days import today
@@ -190,11 +190,11 @@ def test_the_one_link_leads_everybody_to_the_step_that_is_theirs(client):
     link = reverse("reevaluation_start", args=[product.pk])
     record = f"{reverse('product_record', args=[product.pk])}#timeline"
 
-    assert cast.sign_in(client, member).get(link).url == record
     assert cast.sign_in(client, province).get(link).url == record
-    to_the_form = cast.sign_in(client, officer).get(link)
-    form = client.get(to_the_form.url).context["form"]
-    assert form["purpose"].value() == Purpose.REEVALUATION
+    for user in (member, officer):
+        to_the_form = cast.sign_in(client, user).get(link)
+        form = client.get(to_the_form.url).context["form"]
+        assert form["purpose"].value() == Purpose.REEVALUATION
 
     dossier = cast.dossier(product, purpose=Purpose.REEVALUATION, received_on=today())
     assert client.get(link).url == dossier.get_absolute_url()
@@ -239,14 +239,21 @@ def test_a_revoked_product_has_no_timeline(officer):
 # The vote
 
 
-def test_re_evaluations_are_voted_on_in_writing_where_the_regulation_says_so():
-    now, before = Regulation.objects.on(today()), Regulation.objects.get(number="148/QĐ-TTg")
-    again = Dossier(purpose=Purpose.REEVALUATION)
-    first = Dossier(purpose=Purpose.FIRST)
+def proposed(name, purpose):
+    return cast.dossier(left(150, name), state=DossierState.PROPOSED, purpose=purpose, received_on=today())
 
-    assert usual_vote([again, again], now) == Vote.WRITTEN
-    assert usual_vote([again, first], now) == usual_vote([], now) == Vote.MEETING
-    assert usual_vote([again], before) == Vote.MEETING
+
+def test_re_evaluations_are_voted_on_in_writing_where_the_regulation_says_so(client):
+    council = cast.council()
+    assert usual_vote(council.row) == Vote.MEETING  # nothing waits
+
+    proposed("Chè", Purpose.REEVALUATION)
+    page = cast.sign_in(client, council.secretary).get(reverse("session_create", args=[council.row.pk]))
+    assert page.context["form"]["vote"].value() == Vote.WRITTEN
+    assert usual_vote(council.row, at=date(2025, 9, 1)) == Vote.MEETING  # under Decision 148
+
+    proposed("Mật ong", Purpose.FIRST)
+    assert usual_vote(council.row) == Vote.MEETING
 
 
 def test_desk_reads_the_stages_of_the_regulation_in_force(client):
