@@ -4,6 +4,9 @@ No state is changed here: dossiers, sessions, cards and certificates move only t
 """
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from evaluations import models
@@ -144,6 +147,16 @@ class CertificateTemplateAdmin(SimpleHistoryAdmin):
     list_display = ["office", "title", "landscape", "frame", "ink", "updated_at"]
     list_select_related = ["office"]
     autocomplete_fields = ["office"]
+    readonly_fields = ["preview"]
+
+    @admin.display(description=_("how it looks"))
+    def preview(self, template):
+        """The office's newest certificate, printed in the template as it is saved."""
+        issued = models.Certificate.objects.filter(decision__office=template.office_id)
+        newest = issued.order_by("-pk").first()
+        if newest is None:
+            return _("Seen once the office has issued a certificate.")
+        return format_html('<a href="{}">{}</a>', reverse("certificate_paper", args=[newest.pk]), newest)
 
 
 @admin.register(models.SigningKey)

@@ -334,3 +334,12 @@ def test_seal_is_made_at_the_time_of_printing_with_the_key_of_that_time(fresh_ke
             seals.check(keys.sealed(certificate), keys.public_keys(), DAY).facts["valid_until"]
             == "2029-08-10"
         )
+
+
+def test_administrator_edits_the_template_and_sees_how_it_looks(fresh_keys, client):
+    certificate = certified()
+    row = CertificateTemplate.objects.create(office=certificate.decision.office)
+    cast.sign_in(client, cast.administrator())
+    page = client.get(reverse("admin:evaluations_certificatetemplate_change", args=[row.pk])).content.decode()
+    assert reverse("certificate_paper", args=[certificate.pk]) in page
+    assert client.get(reverse("admin:evaluations_certificatetemplate_add")).status_code == 200
