@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evaluations import advice_views as advice
+from evaluations import dossier_paper_views as papers
 from evaluations import dossier_views as views
 from evaluations import intake_views as intake
 
@@ -35,6 +36,12 @@ urlpatterns = [
         advice.advisory_report_hand_over,
         name="advisory_report_hand_over",
     ),
+    path(
+        "lam-viec/ho-so/<int:pk>/giay/<slug:paper>.<slug:form>",
+        papers.dossier_paper,
+        name="dossier_paper",
+    ),
+    path("lam-viec/ho-so/<int:pk>/bo-ho-so/<int:number>.pdf", papers.dossier_package, name="dossier_package"),
     path("lam-viec/ho-so/tep/<int:pk>/", views.evidence_file, name="evidence_file"),
     path("lam-viec/ho-so/tep/<int:pk>/bo/", views.evidence_remove, name="evidence_remove"),
 ]

@@ -26,6 +26,7 @@ from evaluations.dossier_forms import (
 from evaluations.dossier_history import history
 from evaluations.enums import DossierState, EvidenceKind, Purpose
 from evaluations.models import Decision, Dossier, Evidence, Regulation, Rubric
+from evaluations.papers_offered import packages_of, papers_for
 from evaluations.preparation_tasks import preparation_tasks
 from evaluations.renewal import to_renew
 from evaluations.self_score_page import SelfScorePage
@@ -180,6 +181,8 @@ def dossier_page(request, pk):
         "others": side_actions(request.user, dossier, checklist),
         "editing": rules.can_edit_dossier(request.user, dossier),
         "history": history(dossier),
+        "papers": papers_for(request.user, dossier),
+        "packages": packages_of(dossier),
         "advice": _advice(request.user, dossier),
         **_preparation(dossier, checklist),
         "result": checklist.result if dossiers.can_see_result(request.user, dossier) else None,

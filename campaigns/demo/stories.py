@@ -157,7 +157,7 @@ def _states(stage):
 
 def _walk_to(state, row, stage, received_on):
     by = stage.officer
-    dossier = _opened(row, stage, received_on)
+    dossier = open_with_papers(row, stage, received_on)
     if state == "draft":
         return
     dossier = dossiers.submit(dossier, by=by)
@@ -170,14 +170,14 @@ def _walk_to(state, row, stage, received_on):
     if state in ("accepted", "proposed"):
         dossier = dossiers.accept(dossier, by=by)
     if state == "proposed":
-        _proposed(dossier, by)
+        propose_with_opinion(dossier, by)
 
 
 def commune_maker(name, stage):
     return producer(name, stage.office.unit, by=stage.officer)
 
 
-def _opened(row, stage, received_on):
+def open_with_papers(row, stage, received_on):
     """Open a dossier with the two forms and two papers for criteria."""
     by = stage.officer
     dossier = dossiers.open_dossier(
@@ -199,9 +199,10 @@ def _opened(row, stage, received_on):
     return dossier
 
 
-def _proposed(dossier, by):
+def propose_with_opinion(dossier, by):
     dossiers.write_assessment(dossier, by=by, **CONTENTS)
-    return dossiers.propose(dossier, by=by)
+    letter = {"letter_number": f"{100 + dossier.pk}/UBND-KT (mẫu)", "letter_on": dossier.received_on}
+    return dossiers.propose(dossier, by=by, **letter if dossiers.goes_up(dossier) else {})
 
 
 def on_agenda(stage, name, held_on, goods, **facts):
@@ -213,8 +214,10 @@ def on_agenda(stage, name, held_on, goods, **facts):
     session = sessions.create_session(stage.council, name=name, held_on=held_on, by=stage.secretary, **facts)
     for title, maker, set_number, _star in goods:
         row = product(title, maker, set_number, story=STORY, by=stage.officer)
-        dossier = dossiers.submit(_opened(row, stage, held_on - timedelta(days=40)), by=stage.officer)
-        dossier = _proposed(dossiers.accept(dossier, by=stage.officer), stage.officer)
+        dossier = dossiers.submit(
+            open_with_papers(row, stage, held_on - timedelta(days=40)), by=stage.officer
+        )
+        dossier = propose_with_opinion(dossiers.accept(dossier, by=stage.officer), stage.officer)
         sessions.schedule(session, dossier, by=stage.secretary)
     if held_on >= today() - timedelta(days=7):
         send_notice(session, by=stage.secretary)

@@ -10,6 +10,8 @@ advisor_end                 s ... .x xx oxxx .o. x
 advisory_report             s ... .x xx xxox .x. x
 advisory_report_hand_over   s ... .x xx xxox .x. x
 dossier_advice              s ... .x xx oooo .o. o
+dossier_package             s ... .o oo oooo ... o
+dossier_paper               s ... .o oo oooo ... o
 dossier_receipt             s ... .x ox xxxx ... x
 dossier_request_supplement  s ... .x xx oxox .o. x
 dossier_supplement          s ... .o ox xxxx .x. x
@@ -22,6 +24,8 @@ advisor_end                 s ... .x xx dxxx .d. x
 advisory_report             s ... .x xx xxdx .x. x
 advisory_report_hand_over   s ... .x xx xxdx .x. x
 dossier_advice              s ... .x xx dxxx .d. x
+dossier_package             m mmm mm mm mmmm mmm m
+dossier_paper               m mmm mm mm mmmm mmm m
 dossier_receipt             s ... .x dx xxxx ... x
 dossier_request_supplement  s ... .x xx dxdx .d. x
 dossier_supplement          s ... .d dx xxxx .x. x
@@ -71,6 +75,8 @@ def targets(world):
         "advisory_report": advised,
         "advisory_report_hand_over": advised,
         "dossier_advice": advised,
+        "dossier_package": {"pk": world.submitted.pk, "number": 1},
+        "dossier_paper": {"pk": world.submitted.pk, "paper": "mau-01", "form": "pdf"},
         "dossier_receipt": {"pk": world.submitted.pk},
         "dossier_request_supplement": advised,
         "dossier_supplement": {"pk": world.supplementing.pk},

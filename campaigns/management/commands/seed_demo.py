@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.demo import council_stories, expiry, lifecycle, people, register, stories
+from campaigns.demo import council_stories, expiry, intake, lifecycle, people, register, stories
 from products.models import Product
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         say(_("4/4 dossiers, sessions, decisions"))
         stories.load_stories()
         council_stories.load_council_stories()
+        intake.load_intake()
         lifecycle.load_life()
         say(_("and: certificates that expire, reminders"))
         expiry.load_expiry(offices)
