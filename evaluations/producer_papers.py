@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from evaluations.enums import EvidenceKind, Purpose
+from evaluations.enums import EvidenceKind, Purpose, Tick
 from evaluations.handed_in import VIETNAMESE, day_words, paper_title, place_of
 from evaluations.models import Rubric
 from ocop_portal.core.papers import Fields, Heading, Paper, Signature, Table, Text, Ticks
@@ -174,10 +174,10 @@ def _written(title, text):
 
 
 def _ticks(handed):
-    """The kinds of paper with those the producer holds: ticked by hand, or attached to the dossier."""
+    """The boxes of form 02: ticked by the producer, or proved by a paper of that kind in the dossier."""
     ticked = {paper["kind"] for paper in handed.content["evidence"]} | set(handed.report.get("ticks", []))
-    for kind in PROOFS:
-        yield str(kind.label), kind in ticked
+    for tick in Tick:
+        yield capfirst(str(tick.label)), tick in ticked
 
 
 def _score_table(handed):
