@@ -170,7 +170,7 @@ def _front_paper(handed, entries, pages):
         (_("Producer"), maker["name"]),
         (_("Purpose"), capfirst(str(Purpose(handed.content["purpose"]).label))),
         (_("Papers"), str(len(entries))),
-        (_("Pages"), str(first - 1)),
+        (_("Number of pages"), str(first - 1)),
     )
     return Paper(
         kind=_("OCOP dossier"),

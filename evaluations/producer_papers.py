@@ -79,7 +79,7 @@ def _producer_fields(handed):
         (_("Kind"), capfirst(str(ProducerKind(maker["kind"]).label))),
         (_("Tax or registration code"), maker["registration_code"]),
         (_("Legal representative"), slip.get("representative") or maker["representative"]),
-        (_("Title"), slip.get("representative_title", "")),
+        (_("Title of the representative"), slip.get("representative_title", "")),
         (_("Address"), slip.get("address") or address),
         (_("Phone"), slip.get("phone") or maker["phone"]),
         (_("E-mail"), slip.get("email") or maker["email"]),
@@ -164,7 +164,9 @@ def _form_02(handed):
 def _written(title, text):
     """What was written, or dotted lines to write on."""
     if not text:
-        yield Text(DOTS, lead=f"{title}:" if title else "", align="left")
+        if title:
+            yield Text(f"{title}:", bold=True, align="left")
+        yield Text(DOTS, align="left")
         yield Text(DOTS, align="left")
         return
     if title:
