@@ -24,6 +24,8 @@ class Command(BaseCommand):
         before = Product.objects.count()
         with override("vi"), transaction.atomic():
             self._load(say)
+            if Product.objects.count() > before:
+                call_command("refresh_search", verbosity=0)
         say(_("Demonstration ready: %(n)d products added.") % {"n": Product.objects.count() - before})
 
     def _load(self, say):
@@ -40,4 +42,3 @@ class Command(BaseCommand):
         lifecycle.load_life()
         say(_("and: certificates that expire, reminders"))
         expiry.load_expiry(offices)
-        call_command("refresh_search", verbosity=0)
