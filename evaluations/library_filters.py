@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.enums import EvidenceKind
@@ -9,7 +10,8 @@ from evaluations.validity import SOON_DAYS
 from ocop_portal.core.days import today
 from ocop_portal.core.filters import AskedFor
 
-KINDS = {"": _("All kinds"), **dict(EvidenceKind.choices)}
+KINDS = {"": _("Every kind of paper"), **dict(EvidenceKind.choices)}
+AS_IN_FORM_02 = Case(*(When(kind=kind, then=place) for place, kind in enumerate(EvidenceKind)))
 STANDS = {
     "": _("In use, newest versions"),
     "soon": _("Running out within 60 days"),
@@ -37,7 +39,7 @@ class LibraryFilter(AskedFor):
             documents = documents.filter(kind=self.kind)
         if self.q:
             documents = documents.filter(title__icontains=self.q)
-        return self._running_out(documents).order_by("kind", "-added_at", "-pk")
+        return self._running_out(documents).order_by(AS_IN_FORM_02, "-added_at", "-pk")
 
     def _running_out(self, documents):
         day = today()

@@ -7,6 +7,7 @@ from campaigns.demo.cards import marks_for
 from campaigns.demo.makers import commune, producer, product
 from campaigns.demo.papers import paper
 from campaigns.demo.people import email_of
+from campaigns.demo.preparing import load_preparation
 from evaluations import closing, decisions, dossiers, interests, scorecards, sessions
 from evaluations.enums import AttendanceKind, EvidenceKind, Purpose
 from evaluations.models import Council
@@ -80,6 +81,7 @@ def load_stories():
     _district_rounds(district())
     _province_rounds(province())
     _states(province())
+    load_preparation(person("chu-the"), province().office)
 
 
 def _district_rounds(stage):

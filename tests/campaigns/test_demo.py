@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns import demo
+from campaigns.demo.people import email_of
+from evaluations import waiting
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
 from evaluations.models import (
     Certificate,
@@ -23,6 +25,7 @@ from evaluations.models import (
     Session,
     SessionItem,
 )
+from evaluations.preparation_rules import gaps
 from ocop_portal.accounts.models import User
 from ocop_portal.areas.models import AdministrativeUnit, Coverage
 from ocop_portal.core.days import today
@@ -34,6 +37,7 @@ pytestmark = pytest.mark.django_db
 
 OWN_APPS = ("core", "accounts", "producers", "products", "evaluations", "campaigns")
 PASSWORD = "vai-thieu-dau-mua-6"
+FORMS_AND_PARTS = {"registration_slip", "self_assessment", "part-A", "part-B", "part-C"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -178,3 +182,13 @@ def test_demo_stands_only_on_events_of_the_register():
         assert product.events.exists(), product
         granted = [event for event in product.events.all() if event.kind in EventKind.grants()]
         assert product.stars == granted[-1].stars, product
+
+
+def test_the_producer_finds_a_dossier_half_prepared_and_papers_that_run_out():
+    member = User.objects.get(email=email_of("chu-the"))
+    titles = {section.icon: section.count for section in waiting.sections(member)}
+    assert titles["pencil"] == 1
+    assert titles["clock"] == 2
+    dossier = Dossier.objects.get(entered_by=member)
+    assert dossier.state == DossierState.DRAFT
+    assert {gap.subject for gap in gaps(dossier)} == FORMS_AND_PARTS
