@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("evaluations.outcome_urls")),
     path("", include("evaluations.lifecycle_urls")),
     path("", include("evaluations.expiry_urls")),
+    path("", include("evaluations.set_urls")),
 ]

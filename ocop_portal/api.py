@@ -1,16 +1,21 @@
 """The read API: what a machine may ask. Same facts, same status, same words for "no" as the pages."""
 
-from django.urls import reverse
+from django.urls import path, re_path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import serializers
-from rest_framework.decorators import api_view
+from rest_framework.decorators import api_view, throttle_classes
 from rest_framework.response import Response
 from rest_framework.status import HTTP_400_BAD_REQUEST, HTTP_404_NOT_FOUND
 
+from evaluations.api import ProductSetDetail, ProductSetList
 from ocop_portal.core.days import today
-from products import past
+from products import api, past
+from products.api_answers import MOST_A_MINUTE, Throttle
 from products.history import history
+from products.open_data import LICENCE
 from products.register import find_by_code
 
 
@@ -54,7 +59,11 @@ class VerificationSerializer(serializers.Serializer):
         return self.context["request"].build_absolute_uri(reverse("verify", args=[product.code]))
 
 
+@extend_schema(
+    summary="Whether a code is in the register", responses=VerificationSerializer, tags=["products"]
+)
 @api_view(["GET"])
+@throttle_classes([Throttle])
 def verify(request, code):
     """Answer whether a code is in the register: 200 with the facts, 404 with code and message.
 
@@ -73,3 +82,35 @@ def verify(request, code):
     facts = VerificationSerializer(product, context={"request": request}).data
     facts |= {"as_of": day or today(), "status": product.status_on(day)}
     return Response({"checked_at": timezone.now(), **facts}, headers={"Cache-Control": "no-cache"})
+
+
+class Schema(SpectacularAPIView):
+    throttle_classes = [Throttle]
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """The documentation, served from here: no other host, no inline script."""
+
+    url_name = "api_schema"
+    template_name = "api_docs.html"
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        response.data |= {"most": MOST_A_MINUTE, "licence": LICENCE}
+        return response
+
+
+urlpatterns = [
+    path("products/", api.ProductList.as_view(), name="api_products"),
+    path("products/<str:code>/", api.ProductDetail.as_view(), name="api_product"),
+    path("events/", api.EventList.as_view(), name="api_events"),
+    path("producers/", api.ProducerList.as_view(), name="api_producers"),
+    path("producers/<int:pk>/", api.ProducerDetail.as_view(), name="api_producer"),
+    path("places/", api.PlaceList.as_view(), name="api_places"),
+    path("places/<str:code>/", api.PlaceDetail.as_view(), name="api_place"),
+    path("product-sets/", ProductSetList.as_view(), name="api_product_sets"),
+    path("product-sets/<int:number>/", ProductSetDetail.as_view(), name="api_product_set"),
+    path("schema/", Schema.as_view(), name="api_schema"),
+    path("docs/", Docs.as_view(), name="api_docs"),
+    re_path(r"^verify/(?P<code>[^?]+?)/?$", verify, name="api_verify"),
+]

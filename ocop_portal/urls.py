@@ -2,19 +2,27 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 
 from evaluations import seal_views
 from ocop_portal import api, views
+from products.badge_views import badge
+from products.sitemaps import SITEMAPS
 
 handler500 = "ocop_portal.views.server_error"
+
+MAPS = {"sitemaps": SITEMAPS}
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/ocop-keys.json", seal_views.keys_for_machines, name="keys_for_machines"),
-    re_path(r"^api/v1/verify/(?P<code>[^?]+?)/?$", api.verify, name="api_verify"),
+    path("sitemap.xml", sitemap_views.index, MAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemap_views.sitemap, MAPS, name="sitemap_section"),
+    re_path(r"^huy-hieu/(?P<code>[0-9A-Za-z._\-]{1,80})\.svg$", badge, name="badge"),
+    path("api/v1/", include(api.urlpatterns)),
     *i18n_patterns(
         path("", include("ocop_portal.accounts.urls")),
         path("", include("producers.urls")),

@@ -1,9 +1,11 @@
 """Signs of life for machines, and the pages shown when something is wrong."""
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -36,7 +38,9 @@ def _unapplied_migrations():
 
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /lam-viec/\nDisallow: /admin/\n", content_type="text/plain")
+    sitemap = f"{settings.SITE_URL}{reverse('sitemap')}"
+    lines = ("User-agent: *", "Disallow: /lam-viec/", "Disallow: /admin/", f"Sitemap: {sitemap}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
 def csrf_failure(request, reason=""):

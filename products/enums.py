@@ -53,3 +53,12 @@ class Misuse(models.TextChoices):
     STARS = "stars", _("stars are used that are no longer in force")
     QUALITY = "quality", _("the product is not as described")
     OTHER = "other", _("something else")
+
+
+class DataFormat(models.TextChoices):
+    """How the register is given away as a file."""
+
+    CSV = "csv", "CSV"
+    JSON = "json", "JSON"
+    XLSX = "xlsx", "XLSX"
+    MINISTRY = "ptnt_ocop", "PTNT_OCOP"

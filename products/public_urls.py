@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from products import catalogue_views, misuse_views
+from products import about_views, catalogue_views, feeds, misuse_views, open_data_views
 from products import public_views as views
 
 urlpatterns = [
@@ -19,5 +19,14 @@ urlpatterns = [
     path("chu-the/<int:pk>/<slug:slug>/", views.producer_page, name="producer_page"),
     path("chu-the/<int:pk>/", views.producer_page, name="producer_page_short"),
     path("dia-phuong/<slug:address_code>/", views.place_page, name="place_page"),
+    path("tin/san-pham.atom", feeds.ProductFeed(), name="catalogue_feed"),
+    path("tin/sap-het-han.atom", feeds.ExpiringFeed(), name="expiring_feed"),
+    re_path(r"^tin/(?P<kind>moi|thu-hoi)\.atom$", feeds.EventFeed(), name="event_feed"),
+    path("du-lieu-mo/", open_data_views.open_data_page, name="open_data"),
+    path("du-lieu-mo/tu-dien/", open_data_views.data_dictionary, name="data_dictionary"),
+    path("du-lieu-mo/SHA256SUMS", open_data_views.checksums, name="data_checksums"),
+    path("du-lieu-mo/<str:name>", open_data_views.open_data_file, name="open_data_file"),
+    path("thuat-ngu/", about_views.glossary, name="glossary"),
+    path("tiep-can/", about_views.accessibility, name="accessibility"),
     re_path(r"^anh/(?P<pk>\d{1,18})/(?P<size>nho|lon)/$", views.photo, name="photo"),
 ]

@@ -71,12 +71,12 @@ def product_page(request, code, slug=""):
         "present": _present(product.made_in),
         "others": cards.drawn(others[:HOME_CARDS]),
         "alike": cards.drawn(_alike(product)[:HOME_CARDS]),
-        "qr": qr_drawing(
-            f"{settings.SITE_URL}{reverse('verify', args=[product.code])}", _("Check this code")
-        ),
+        "check_link": settings.SITE_URL + reverse("verify", args=[product.code]),
+        "badge_link": settings.SITE_URL + reverse("badge", args=[product.code]),
         "share_link": f"{settings.SITE_URL}{product.get_absolute_url()}",
     }
     context |= _standing(request, product)
+    context["qr"] = qr_drawing(context["check_link"], _("Check this code"))
     context["json_ld"] = json_ld.script(product, context["status"], context["photos"])
     return render(request, "products/product_page.html", context)
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from products import facets, register_version, spelling
+from products import facets, open_data, register_version, spelling
 
 
 @shared_task
@@ -15,3 +15,8 @@ def refresh_register():
 @shared_task
 def collect_words():
     spelling.collect_words()
+
+
+@shared_task
+def publish_open_data():
+    open_data.publish()

@@ -11,11 +11,13 @@ from products.models.goods import (
     StatusEvent,
     photo_path,
 )
+from products.models.open_data import DataFile
 from products.models.reports import MisuseReport
 
 __all__ = [
     "PUBLIC_STATUSES",
     "CodeSeries",
+    "DataFile",
     "FacetCount",
     "MisuseReport",
     "Photo",

@@ -42,3 +42,5 @@ class Command(BaseCommand):
         lifecycle.load_life()
         say(_("and: certificates that expire, reminders"))
         expiry.load_expiry(offices)
+        call_command("refresh_search", verbosity=0)
+        call_command("publish_open_data", verbosity=0)
