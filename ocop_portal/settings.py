@@ -275,7 +275,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The public register of OCOP products: read only, no key, CC BY 4.0.",
     "VERSION": "1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "supportedSubmitMethods": ["get"]},
+    "ENUM_NAME_OVERRIDES": {
+        "ProducerKind": "producers.enums.ProducerKind",
+        "EventKind": "products.enums.EventKind",
+        "ProductGroup": "products.enums.ProductGroup",
+        "UnitLevel": "ocop_portal.areas.enums.UnitLevel",
+    },
 }

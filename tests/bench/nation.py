@@ -46,12 +46,15 @@ PEOPLE = ("An", "Bình", "Cường", "Dung", "Đào", "Giang", "Hà", "Hạnh", 
 
 
 @transaction.atomic
-def build(products, producers, seed=1):
-    """Add the producers and products to the register, and refresh what is derived from it."""
-    dice = random.Random(seed)
+def build(products, producers, first=0):
+    """Add producers and products to the register, and refresh what is derived from it.
+
+    Products are numbered from `first` on; without new producers the present ones make them.
+    """
+    dice = random.Random(first)
     communes = _communes(dice)
-    makers = _producers(producers, communes, dice)
-    made = _products(products, makers, communes, dice)
+    makers = _producers(producers, communes, dice) or list(Producer.objects.order_by("pk"))
+    made = _products(range(first, first + products), makers, communes, dice)
     _recognitions(made, dice)
     while register_version.compact():
         pass
@@ -81,18 +84,18 @@ def _producers(count, communes, dice):
     return Producer.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _products(count, makers, communes, dice):
+def _products(numbers, makers, communes, dice):
     sets = {row.number: row for row in ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)}
     units = {unit.pk: unit for unit in communes}
     rows = []
-    for n in range(count):
-        maker = makers[n % len(makers)] if n < len(makers) else dice.choice(makers)
+    for n in numbers:
+        maker = makers[n % len(makers)]
         good, number = dice.choice(GOODS)
         unit = units[maker.unit_id]
         row = Product(producer=maker, product_set=sets[number], made_in=unit, is_sample=True)
         row.name = f"{good} {unit.own_name} {n}"
         row.sort_key, row.name_norm = sort_key(row.name), name_norm(row.name)
-        row.planned_code = build_code([unit.parent.code, unit.code], n % 99_999 + 1, 2019 + n // 99_999)
+        row.planned_code = build_code([unit.parent.code, unit.code], n % 99_999 + 1, FIRST_YEAR + n // 99_999)
         row.search_text = search_text(row.name, maker.name, row.planned_code, *unit.told_names)
         rows.append(row)
     return Product.objects.bulk_create(rows, batch_size=BATCH)

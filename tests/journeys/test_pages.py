@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 
 NUMBER = re.compile(r"(?<=/)[0-9][0-9A-Za-z-]*(?=/)")
-SKIPPED = re.compile(r"/(dang-xuat|anh|lam-viec/ho-so/tep|admin|static|i18n|api)/|/en/|/v/|-\w+\.\w+$")
+SKIPPED = re.compile(
+    r"/(dang-xuat|anh|lam-viec/ho-so/tep|admin|static|i18n|api|tin|huy-hieu)/|/du-lieu-mo/.|/en/|/v/|-\w+\.\w+$"
+)
 MOST_PAGES = 45  # a person's kinds of pages; more would mean the crawl counts single objects as kinds
 TRAVELLERS = {
     "": "/",

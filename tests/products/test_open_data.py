@@ -1,4 +1,4 @@
-"""Check 17: the register as files: the same rows in every format, with licence, version, time and checksum."""
+"""Check 17: the register as files: the same rows in every format, with licence, time and checksum."""
 
 import csv
 import hashlib
@@ -95,6 +95,7 @@ def test_register_of_a_past_day_is_written_as_it_stood_then(tmp_path, shelf):
 
     call_command("export_register", on=f"{yesterday:%d/%m/%Y}", output=target, verbosity=0)
     told = {row["name"]: row["status"] for row in rows_of("csv", target.read_bytes())}
+    product.refresh_from_db()
 
     assert (told["Trà"], product.status_on()) == ("in_force", Status.REVOKED)
 
@@ -106,10 +107,7 @@ def test_first_files_of_a_month_are_kept_and_older_others_removed():
             open_data.publish()
 
     days = sorted({(row.day, row.is_kept) for row in DataFile.objects.all()})
-    assert days == [(date(2027, 1, 1), True), (date(2027, 2, 1), True)] or days == [
-        (date(2027, 1, 1), True),
-        (date(2027, 2, 1), True),
-    ]
+    assert days == [(date(2027, 1, 1), True), (date(2027, 2, 1), True)]
 
 
 def test_publishing_twice_a_day_leaves_one_file_of_each_format():

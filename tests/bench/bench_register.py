@@ -1,0 +1,239 @@
+"""CPU per request of the public pages against a bare floor measured in the same run.
+
+The floor makes the same 24 cards from one prepared query with f-strings and no framework. A request is run
+through the whole WSGI application in this process; counted is the CPU of this process and, on PostgreSQL, of
+the database's backend (/proc). Every rung is measured in turn, three rounds, and its best round counts.
+
+DATABASE_URL names an empty database of its own (PostgreSQL for the figures that matter); PRODUCTS how many
+products it is to hold, 20000 when left out.
+"""
+
+import gzip
+import io
+import os
+import re
+import time
+from functools import partial
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from ocop_portal.core import keyset
+from ocop_portal.wsgi import application
+from products import catalogue, facets, paging, register_version
+from products.models import Product
+from tests.bench.seed_benchmark import prepare
+
+PRODUCTS = int(os.environ.get("PRODUCTS", "20000"))
+PRODUCERS = 12_000
+ROUNDS, SECONDS = 3, 0.6
+VISITORS = count(1)  # each request comes from somebody else, below every limit
+TICK = os.sysconf("SC_CLK_TCK")
+KEPT_COLD = ("facets:", "cells:")  # what stays when "nothing is kept but the facet cube"
+MISTYPES = (
+    "vair thieuf",
+    "tra hoaf vangf",
+    "maatj ong rungf",
+    "nuoc mam cto",
+    "caf phe rangf xay",
+    "ruou nep mne la",
+    "bnah da nem",
+    "gao nep cai hoa vnag",
+    "muoi ot xnah",
+    "tinhdau sa chanh",
+)
+FLOOR_SQL = """PREPARE floor AS SELECT p.name, p.code, p.stars, m.name, c.name, a.name FROM products_product p
+    JOIN producers_producer m ON m.id = p.producer_id JOIN areas_administrativeunit c ON c.id = p.made_in_id
+    LEFT JOIN areas_administrativeunit a ON a.id = c.parent_id
+    WHERE p.certified_until >= current_date AND p.revoked_on IS NULL ORDER BY p.sort_key, p.id LIMIT 24"""
+
+
+# Measuring
+
+
+def backend_seconds():
+    """CPU of the database's backend so far; 0 where the database runs in this process."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    if not hasattr(connection, "backend_pid"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            connection.backend_pid = cursor.fetchone()[0]
+    fields = Path(f"/proc/{connection.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def cpu_ms(act):
+    """CPU milliseconds of one run of `act`, from as many runs as fit into the time."""
+    act()
+    runs, started = 0, time.process_time() + backend_seconds()
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        act()
+        runs += 1
+    return (time.process_time() + backend_seconds() - started) * 1000 / runs
+
+
+def ask(path, **headers):
+    """Run one request through the application; return status, headers and body."""
+    answer = {}
+
+    def start(status, told, _error=None):
+        answer.update(status=int(status[:3]), headers=dict(told))
+
+    bare, _mark, query = path.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": bare, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": f"fd00::{next(VISITORS):x}",
+        "HTTP_HOST": "127.0.0.1:8000", "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http",
+        "wsgi.errors": io.StringIO(), "wsgi.version": (1, 0), "wsgi.multithread": False,
+        "wsgi.multiprocess": False, "wsgi.run_once": False,
+    }  # fmt: skip
+    response = application(environ | headers, start)
+    body = b"".join(response)
+    response.close()
+    return answer["status"], answer["headers"], body
+
+
+def cold():
+    """Forget everything but the facet cube."""
+    with cache._lock:
+        for key in [key for key in cache._cache if not key.split(":", 2)[2].startswith(KEPT_COLD)]:
+            cache._delete(key)
+
+
+def cold_ask(path):
+    cold()
+    return ask(path)
+
+
+def floor():
+    """24 cards with no framework."""
+    with connection.cursor() as cursor:
+        cursor.execute("EXECUTE floor" if connection.vendor == "postgresql" else floor_select())
+        cards = [
+            f'<article class="product-card"><div class="picture"></div><div class="product-card-body">'
+            f'<h3 class="product-card-name"><a href="/san-pham/{code}/">{name}</a></h3>'
+            f'<div class="product-card-who"><span>{maker}</span><span>{commune}, {above}</span></div>'
+            f'<div class="product-card-marks">{"★" * stars} {stars} sao</div></div></article>'
+            for name, code, stars, maker, commune, above in cursor.fetchall()
+        ]
+    return f"<!doctype html><ul>{''.join(f'<li>{card}</li>' for card in cards)}</ul>".encode()
+
+
+def floor_select():
+    return FLOOR_SQL.partition(" AS ")[2]
+
+
+# The rungs
+
+
+def addresses():
+    middle = Product.objects.public().order_by("sort_key")[min(14_400, PRODUCTS // 2)]
+    cursor = keyset._write([middle.sort_key, middle.pk])
+    return middle, f"/san-pham/?sau={cursor}"
+
+
+def rungs():
+    """Every rung as {name: what one run of it does}."""
+    product, deep = addresses()
+    wish = catalogue.read(QueryDict("sao=3"))
+    etag = ask("/san-pham/")[1]["ETag"]
+    page = product.get_absolute_url()
+    searched = "/san-pham/?q=" + quote("mat ong")
+    typos = ["/san-pham/?q=" + quote(typed) for typed in MISTYPES]
+    return {
+        "floor: list": floor,
+        "hello": lambda: ask("/healthz"),
+        "list, page kept": lambda: ask("/san-pham/"),
+        "list, only the cube kept": lambda: cold_ask("/san-pham/"),
+        "304": lambda: ask("/san-pham/", HTTP_IF_NONE_MATCH=etag),
+        "verify": lambda: ask(f"/v/{product.code}"),
+        "product, nothing kept": lambda: cold_ask(page),
+        "product, kept": lambda: ask(page),
+        "search": lambda: cold_ask(searched),
+        "page 600": lambda: cold_ask(deep),
+        **{f"mistyped {n}": partial(cold_ask, path) for n, path in enumerate(typos)},
+        "facets of a new wish": lambda: facets.counted(wish, register_version.current()),
+        "home, only the cube kept": lambda: cold_ask("/"),
+    }
+
+
+def measured():
+    best, acts = {}, rungs()
+    for _round in range(ROUNDS):
+        for name, act in acts.items():
+            best[name] = min(best.get(name, float("inf")), cpu_ms(act))
+    return best
+
+
+def queries(path):
+    cold()
+    with CaptureQueriesContext(connection) as asked:
+        status, _headers, _body = ask(path)
+    assert status == 200, path
+    return len(asked)
+
+
+def bytes_ratio():
+    page = ask("/san-pham/")[2].decode()
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return len(gzip.compress(page.encode())) / len(gzip.compress(" ".join(text.split()).encode()))
+
+
+def report(ms):
+    """Print the ratios beside what passes."""
+    floor_ms, hello, listed = ms["floor: list"], ms["hello"], ms["list, only the cube kept"]
+    worst = max(value for name, value in ms.items() if name.startswith("mistyped"))
+    product = addresses()[0]
+    paging.PAGE_SIZE = 96
+    wide = queries("/san-pham/")
+    paging.PAGE_SIZE = 24
+    rows = (
+        ("R1", "list, page kept / floor", ms["list, page kept"] / floor_ms, 3.0),
+        ("R2", "list, only the cube kept / floor", listed / floor_ms, 12),
+        ("R3", "304 / hello", ms["304"] / hello, 1.3),
+        ("R4", "verify / hello", ms["verify"] / hello, 3.5),
+        ("R4", "verify, queries", queries(f"/v/{product.code}"), 1),
+        ("R5", "product, nothing kept / floor", ms["product, nothing kept"] / floor_ms, 8),
+        ("R5", "product, kept / floor", ms["product, kept"] / floor_ms, 2.5),
+        ("R5", "product, queries", queries(product.get_absolute_url()), 4),
+        ("R6", "search / list", ms["search"] / listed, 1.1),
+        ("R7", "worst mistyped search / list", worst / listed, 1.5),
+        ("R8", "page 600 / page 1", ms["page 600"] / listed, 1.2),
+        ("R10", "queries of 96 rows - of 24", wide - queries("/san-pham/"), 0),
+        ("R11", "facets of a new wish / list", ms["facets of a new wish"] / listed, 0.25),
+        ("R14", "home / list", ms["home, only the cube kept"] / listed, 3.0),
+        ("R15", "bytes of the list / of its text", bytes_ratio(), 2.0),
+    )
+    for name, what, value, passes in rows:
+        passed = "yes" if value <= passes else "NO"
+        print(f"{name:<4} {what:<36} {value:8.2f}   passes at {passes:<5} {passed}")
+    print(
+        "R9   200000 / 20000 products: run again with PRODUCTS=200000 and divide the list's and search's CPU"
+    )
+
+
+def main():
+    held = prepare(PRODUCTS, PRODUCERS)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    load = os.getloadavg()[0]
+    print(f"register: {held} products on {connection.vendor}; load average {load:.1f}")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute(FLOOR_SQL)
+    ms = measured()
+    for name, value in ms.items():
+        print(f"{name:<36} {value:8.3f} ms CPU")
+    report(ms)
+
+
+if __name__ == "__main__":
+    main()
