@@ -16,7 +16,7 @@ SETS = ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)
 @kept
 def product_sets(request):
     counts = facets.of(catalogue.Wish()).sets
-    rows = [(row, counts.get(row.pk, 0)) for row in SETS]
+    rows = [(row, counts.get(row.pk, 0)) for row in SETS.all()]
     groups = [(group.label, [each for each in rows if each[0].group == group]) for group in ProductGroup]
     return render(request, "evaluations/product_sets.html", {"groups": groups})
 

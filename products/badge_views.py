@@ -20,9 +20,9 @@ COLOURS = {
 }
 GREY = "#4a544e"
 BADGE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="230" height="44" viewBox="0 0 230 44" role="img">'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="260" height="44" viewBox="0 0 260 44" role="img">'
     "<title>{words}</title>"
-    '<rect width="230" height="44" rx="6" fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
+    '<rect width="260" height="44" rx="6" fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
     '<rect width="74" height="44" rx="6" fill="{colour}"/>'
     '<g font-family="Be Vietnam Pro, Arial, sans-serif">'
     '<text x="37" y="28" font-size="17" font-weight="700" fill="#ffffff" text-anchor="middle">OCOP</text>'

@@ -127,12 +127,12 @@ def vocabulary():
 
 @transaction.atomic
 def collect_words():
-    """Write the words of all public names anew; return how many there are."""
+    """Write the words of all public names anew, numbers left out; return how many there are."""
     spellings = defaultdict(Counter)
     names = Product.objects.public().values_list("name", flat=True).iterator()
     makers = Producer.objects.filter(products__certified_from__isnull=False).distinct()
     for name in chain(names, makers.values_list("name", flat=True).iterator()):
-        for written in re.findall(r"\w+", name_norm(name)):
+        for written in re.findall(r"[^\W\d_]+", name_norm(name)):
             spellings[fold(written)[:40]][written[:40]] += 1
     SearchWord.objects.all().delete()
     rows = [_word(word, counts) for word, counts in spellings.items() if word]

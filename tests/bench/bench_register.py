@@ -226,6 +226,10 @@ def main():
     load = os.getloadavg()[0]
     print(f"register: {held} products on {connection.vendor}; load average {load:.1f}")
     if connection.vendor == "postgresql":
+        connection.close()
+        connection.settings_dict["CONN_MAX_AGE"] = (
+            None  # one backend for all, so that its CPU is all there is
+        )
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
             cursor.execute(FLOOR_SQL)
