@@ -9,13 +9,13 @@ READING = """
 advisor_end                 s ... .x xx oxxx .o. x
 advisory_report             s ... .x xx xxox .x. x
 advisory_report_hand_over   s ... .x xx xxox .x. x
-dossier_advice              s ... .x xx oooo .o. o
+dossier_advice              s ... .x xx oooo .o. x
 dossier_package             s ... .o oo oooo ... o
 dossier_paper               s ... .o oo oooo ... o
 dossier_receipt             s ... .x ox xxxx ... x
 dossier_request_supplement  s ... .x xx oxox .o. x
 dossier_supplement          s ... .o ox xxxx .x. x
-site_photo                  s ... .. .. oooo .o. o
+site_photo                  s ... .. .. oooo .o. .
 site_visit                  s ... .x xx xxox .x. x
 """
 
