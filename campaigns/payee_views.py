@@ -103,8 +103,8 @@ def batch_paper(request, pk, form):
     return paper_response(bank_file.list_to_sign(batch), name=f"Danh sách chi - {batch}", form=form)
 
 
-@require_POST
 @login_required
+@require_POST
 def batch_bank_file(request, pk, form):
     batch = _batch(request, pk)
     if form not in BANK_FILES:
@@ -236,8 +236,8 @@ def payee_enter(request, pk):
     return render(request, "campaigns/money_form.html", context)
 
 
-@require_POST
 @login_required
+@require_POST
 def payee_confirm(request, pk):
     account = _account(request, pk)
     payees.confirm(account, by=request.user)
@@ -245,9 +245,9 @@ def payee_confirm(request, pk):
     return redirect("payee_page", account.producer_id)
 
 
+@login_required
 @require_POST
 @never_cache
-@login_required
 def payee_reveal(request, pk):
     """Show the whole number once, after its reading is written down."""
     account = _account(request, pk)

@@ -44,7 +44,7 @@ def made(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         made = world.build()
         made.forms = world.filled_forms(made)
-        made.clients = {role: client_of(user) for role, user in made.people.items()}
+        made.clients = {role: client_of(user) for role, user in everybody(made).items()}
         made.checksum = everything()
         yield made
         transaction.set_rollback(True)
@@ -54,6 +54,10 @@ def made(django_db_setup, django_db_blocker):
 def read(made):
     """Every address behind the sign-in, read by everybody: {(role, name): response}."""
     return {(role, name): visited(made, role, name) for role in made.people for name in parsed(READING)}
+
+
+def everybody(made):
+    return made.people | made.more_people
 
 
 def client_of(user):
@@ -71,6 +75,7 @@ def address(made, name):
         "producer_suggestions": "?producer=kin",
         "commune_suggestions": "?unit=luc+ngan",
     }
+    queries |= made.queries
     return reverse(name, kwargs=made.targets.get(name, {})) + queries.get(name, "")
 
 
@@ -159,6 +164,12 @@ def test_everybody_does_exactly_what_the_matrix_says(made):
     found = {name: grouped(outcome(made, role, name) for role in made.people) for name in parsed(ACTING)}
 
     assert not differing(found, parsed(ACTING))
+
+
+def test_people_of_one_area_get_exactly_what_it_says(made):
+    for role, cells in world.MORE_CELLS.items():
+        found = {name: letter(visited(made, role, name)) + outcome(made, role, name) for name in cells}
+        assert found == cells, role
 
 
 def outcome(made, role, name):

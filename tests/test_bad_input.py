@@ -12,14 +12,27 @@ from django.urls import NoReverseMatch, reverse
 
 from tests import cast, world
 from tests.answers import body
-from tests.test_access_matrix import client_of, everything
+from tests.test_access_matrix import client_of, everybody, everything
 
 pytestmark = pytest.mark.django_db
 
 # Words an address may be asked with, on any page.
 KEYS = (
     *("q", "nhom", "bo", "sao", "tinh", "huyen", "xa", "loai", "trang-thai", "sap-xep", "sau", "ma"),
-    *("trang", "noi", "muc-dich", "luot", "chu-the", "ho-so", "tieu-chi", "unit", "producer", "next"),
+    *(
+        "muc",
+        "khoan",
+        "trang",
+        "noi",
+        "muc-dich",
+        "luot",
+        "chu-the",
+        "ho-so",
+        "tieu-chi",
+        "unit",
+        "producer",
+        "next",
+    ),
 )
 NONSENSE = {
     "unknown": "khong-co-gia-tri-nay",
@@ -51,7 +64,7 @@ LISTS = ("catalogue", "producer_list", "product_desk", "dossier_desk", "certific
 def made(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         made = world.build()
-        made.clients = {role: client_of(user) for role, user in made.people.items()}
+        made.clients = {role: client_of(user) for role, user in everybody(made).items()}
         made.checksum = everything()
         yield made
         transaction.set_rollback(True)
@@ -183,6 +196,7 @@ def pages_with_forms(made):
         address = reverse(name, kwargs=made.targets.get(name, {}))
         if name == "decision_create":
             address += f"?ho-so={made.to_decide.pk}"
+        address += made.queries.get(name, "")
         client = client_for(made, name)
         with transaction.atomic():
             answer = client.get(address)

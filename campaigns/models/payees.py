@@ -9,15 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, unique
-from producers.models import Producer
+from producers.models import Producer, ProducerMember
 
 SHOWN_DIGITS = 3
 
 
 class PayeeAccountQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Masked: the offices of the producer's place. The whole number only through `payees.reveal`."""
-        return self.filter(producer__unit__in=units_of(user))
+        """Masked: the offices of the producer's place and the producer's members.
+
+        The whole number only through `payees.reveal`.
+        """
+        mine = ProducerMember.objects.filter(user=user).values("producer")
+        return self.filter(Q(producer__unit__in=units_of(user)) | Q(producer__in=mine))
 
     def standing(self):
         return self.filter(ended_at=None)

@@ -16,6 +16,7 @@ RAIL = (
     ("scoring_desk", _("Scoring"), "card-checklist"),
     ("decision_desk", _("Decisions"), "file-earmark-check"),
     ("certificate_desk", _("Certificates"), "award"),
+    ("support_desk", _("Support"), "cash-coin"),
     ("report_desk", _("Reports of misuse"), "flag"),
 )
 

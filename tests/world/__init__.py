@@ -5,7 +5,9 @@ in `AREAS`: `make` builds the objects; `targets` maps the name of an address to 
 which the act of that address is possible, so that a refusal can only be about who asks; `forms` holds what
 the act sends; `READING` and `ACTING` say what everybody gets there. What an area may leave out: `READERS`,
 who opens the page when it is the page that is tested; `ASKED_TWICE`, pages that only ask "are you sure?";
-`MAY_BE_EMPTY`, forms that mean something when left empty.
+`MAY_BE_EMPTY`, forms that mean something when left empty; `queries`, what an address is asked with.
+Somebody who acts in one area only has no column: `make` puts the account into `more_people`, and `MORE_CELLS`
+holds what that person gets there, reading and acting.
 
 The columns of `READING` and `ACTING`, one letter each:
   anonymous |
@@ -35,6 +37,7 @@ from tests.world import (
     expiry,
     intake,
     lifecycle,
+    money,
     outcomes,
     plans,
     preparation,
@@ -55,11 +58,13 @@ AREAS = (
     plans,
     lifecycle,
     expiry,
+    money,
 )  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
 ACTING = "".join(area.ACTING.lstrip() for area in AREAS)
 READERS = everything_of(AREAS, "READERS", {})
+MORE_CELLS = everything_of(AREAS, "MORE_CELLS", {})
 ASKED_TWICE = everything_of(AREAS, "ASKED_TWICE", set())
 MAY_BE_EMPTY = everything_of(AREAS, "MAY_BE_EMPTY", set())
 
@@ -68,12 +73,13 @@ def build():
     """Everything, in a database that holds only the map and the regulations."""
     world = SimpleNamespace()
     world.council = cast.council(cast.PROVINCE, members=5)
-    world.people = people(world)
+    world.people, world.more_people = people(world), {}
     for area in AREAS:
         area.make(world)
-    world.targets = {}
+    world.targets, world.queries = {}, {}
     for area in AREAS:
         world.targets |= area.targets(world)
+        world.queries |= area.queries(world) if hasattr(area, "queries") else {}
     return world
 
 
