@@ -9,6 +9,7 @@ import io
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from campaigns import payees
@@ -119,7 +120,7 @@ def list_to_sign(batch):
                         *(_("Legal ground"), _("Amount"), _("Signature")),
                     ),
                     rows=tuple(rows),
-                    total=(((_("Total"), 6), total, ""),),
+                    total=(((pgettext("money", "Total"), 6), total, ""),),
                     widths=(1, 5, 5, 1.2, 3, 4, 3, 3),
                     align=("center", "left", "left", "center", "left", "left", "right", "left"),
                 ),

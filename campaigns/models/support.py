@@ -21,6 +21,7 @@ from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, requires, unique
+from ocop_portal.core.days import day_of, today
 from ocop_portal.core.workflow import TransitionLog
 from producers.models import Producer
 from products.models import Product, StatusEvent
@@ -301,6 +302,11 @@ class SupportPayment(models.Model):
 
     def get_absolute_url(self):
         return reverse("support_page", args=[self.pk])
+
+    @property
+    def age(self):
+        """Days since it was proposed."""
+        return (today() - day_of(self.proposed_at)).days
 
 
 class SupportPaymentLog(TransitionLog):

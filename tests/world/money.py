@@ -61,7 +61,7 @@ budget_line_edit       s ... .. dx xxxx ... x
 budget_line_page       m mmm mm mm mmmm mmm m
 budget_move            s ... .. xx xxxx ... x
 budget_page            m mmm mm mm mmmm mmm m
-payee_confirm          s ... .x xx xxxx ... x
+payee_confirm          s ... .. xx xxxx ... x
 payee_enter            s ... .x dx dxxx ... x
 payee_page             m mmm mm mm mmmm mmm m
 payee_reveal           s ... .x xx xxxx ... x
