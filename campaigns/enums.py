@@ -63,3 +63,131 @@ class CycleStep(models.TextChoices):
     IMPLEMENTATION = "4_implementation", _("Business plans carried out")
     EVALUATION = "5_evaluation", _("Products evaluated and ranked")
     PROMOTION = "6_promotion", _("Trade promotion")
+
+
+class ActivityKind(models.TextChoices):
+    TRAINING = "training", _("training course")
+    CONSULTING = "consulting", _("consulting")
+    SURVEY = "survey", _("survey")
+    CONFERENCE = "conference", _("conference")
+    STUDY_TOUR = "study_tour", _("study tour")
+    EVALUATION = "evaluation", _("evaluation round")
+    PROMOTION = "promotion", _("fair or promotion event")
+    COMMUNICATION = "communication", _("communication")
+    SUPPORT = "support", _("support for packaging, labels, marks or testing")
+    INSPECTION = "inspection", _("post-inspection")
+    OTHER = "other", _("other activity")
+
+
+# The step of the cycle under which an activity of a kind stands in the calendar.
+STEP_OF_KIND = {
+    ActivityKind.TRAINING: CycleStep.IMPLEMENTATION,
+    ActivityKind.CONSULTING: CycleStep.BUSINESS_PLANS,
+    ActivityKind.SURVEY: CycleStep.IDEAS,
+    ActivityKind.CONFERENCE: CycleStep.COMMUNICATION,
+    ActivityKind.STUDY_TOUR: CycleStep.IMPLEMENTATION,
+    ActivityKind.EVALUATION: CycleStep.EVALUATION,
+    ActivityKind.PROMOTION: CycleStep.PROMOTION,
+    ActivityKind.COMMUNICATION: CycleStep.COMMUNICATION,
+    ActivityKind.SUPPORT: CycleStep.IMPLEMENTATION,
+    ActivityKind.INSPECTION: CycleStep.EVALUATION,
+    ActivityKind.OTHER: CycleStep.IMPLEMENTATION,
+}
+
+
+class IdeaState(models.TextChoices):
+    REGISTERED = "registered", _("registered")
+    SURVEYED = "surveyed", _("surveyed")
+    CHOSEN = "chosen", _("chosen")
+    DROPPED = "dropped", _("not chosen")
+    DEVELOPED = "developed", _("became a product")
+
+
+_I = IdeaState
+IDEA_MOVES = {
+    "survey": move(_I.REGISTERED, _I.SURVEYED, to=_I.SURVEYED),
+    "choose": move(_I.SURVEYED, to=_I.CHOSEN, comment_required=True),
+    "drop": move(_I.REGISTERED, _I.SURVEYED, _I.CHOSEN, to=_I.DROPPED, comment_required=True),
+    "take_up": move(_I.DROPPED, to=_I.REGISTERED, comment_required=True),
+    "develop": move(_I.CHOSEN, to=_I.DEVELOPED),
+}
+
+IDEA_MOVE_LABELS = {
+    "survey": _("Write down the survey"),
+    "choose": _("Choose the idea"),
+    "drop": _("Do not choose the idea"),
+    "take_up": _("Take the idea up again"),
+    "develop": _("Link the product it became"),
+}
+
+
+class IdeaWish(models.TextChoices):
+    """What the producer wants to take part with."""
+
+    NEW = "new", _("a new product")
+    UPGRADE = "upgrade", _("an upgrade")
+    REEVALUATION = "reevaluation", _("a re-evaluation")
+
+
+class OrganisationKind(models.TextChoices):
+    CLUB = "club", _("club")
+    ASSOCIATION = "association", _("association or union")
+    ENTERPRISE = "enterprise", _("partner enterprise")
+    DISTRIBUTOR = "distributor", _("supermarket or distributor")
+    ADVISER = "adviser", _("consulting unit")
+    LABORATORY = "laboratory", _("laboratory")
+    OTHER = "other", _("other organisation")
+
+
+class PointKind(models.TextChoices):
+    CENTRE = "centre", _("OCOP centre")
+    DISPLAY = "display", _("display point")
+    SALES = "sales", _("sales point")
+
+
+class MarkKind(models.TextChoices):
+    """What protects or identifies a product; the kinds of support ask for them."""
+
+    TRADEMARK = "trademark", _("trademark")
+    COLLECTIVE = "collective", _("collective or certification mark")
+    GEOGRAPHICAL = "geographical", _("geographical indication")
+    LOGO = "logo", _("logo or label design")
+    BARCODE = "barcode", _("barcode")
+    TRACE = "trace", _("traceability stamp")
+    FOOD_SAFETY = "food_safety", _("food safety certificate")
+    ORGANIC = "organic", _("organic or good practice certificate")
+
+
+class ContractKind(models.TextChoices):
+    LINK = "link", _("link in the value chain")
+    MATERIAL = "material", _("supply of raw material")
+    SALE = "sale", _("sale")
+
+
+class Market(models.TextChoices):
+    PROVINCE = "province", _("in the province")
+    NATIONAL = "national", _("in the country")
+    EXPORT = "export", _("export")
+
+
+class FindingKind(models.TextChoices):
+    """What a post-inspection may find; some are grounds of a revocation (Decision 26/2026, Article 8)."""
+
+    MARK_MISUSE = "mark_misuse", _("mark or label used wrongly")
+    EXPIRED_MARK = "expired_mark", _("sold as OCOP after the certificate ended")
+    FALSE_ORIGIN = "false_origin", _("origin or content not as declared")
+    FOOD_SAFETY = "food_safety", _("food safety not kept")
+    QUALITY = "quality", _("quality below the result of the evaluation")
+    STOPPED = "stopped", _("production stopped")
+    PAPERS = "papers", _("papers missing or expired")
+    OTHER = "other", _("other finding")
+
+    @classmethod
+    def towards_revocation(cls):
+        """Findings after which the authority examines a revocation."""
+        return (cls.MARK_MISUSE, cls.FALSE_ORIGIN, cls.FOOD_SAFETY, cls.QUALITY, cls.STOPPED)
+
+
+class TestOutcome(models.TextChoices):
+    PASSED = "passed", _("within the limits")
+    FAILED = "failed", _("outside the limits")

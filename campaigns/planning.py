@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from campaigns import rules
 from campaigns.enums import PlanState
-from campaigns.models import Plan, PlanVersion, Target
+from campaigns.models import FreeResult, PlanVersion, Target
 from ocop_portal.core import workflow
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.files import check_upload
 
 COPIED = ("code", "indicator", "name", "measure", "group", "stars", "at_least", "up_to", "by", "detail")
 COMPARED = ("at_least", "up_to", "by", "detail")
@@ -89,9 +90,9 @@ def amend(plan, *, by, reason):
 def approve_amendment(version, *, by, decision_number, decided_on):
     """Put the amendment in the place of the version before it. Refused when nothing changed."""
     row = workflow.locked(version)
-    require(rules.can_approve_version(by, row))
-    if row.plan.state == PlanState.CLOSED or not row.is_draft or row.number == 1:
-        raise Refusal(_("Only a drafted amendment of a plan that is not closed is approved here."))
+    require(rules.can_approve_amendment(by, row))
+    if row.plan.state == PlanState.CLOSED:
+        raise Refusal(_("The plan is closed."))
     if not changes_of(row):
         raise Refusal(_("The amendment changes nothing yet."))
     _check_day(row.plan, decided_on)
@@ -102,9 +103,7 @@ def approve_amendment(version, *, by, decision_number, decided_on):
 def discard_amendment(version, *, by):
     """Give up a drafted amendment; what was in force stays in force."""
     row = workflow.locked(version)
-    require(rules.can_edit_targets(by, row))
-    if row.number == 1:
-        raise Refusal(_("The first version belongs to the plan: it is not discarded."))
+    require(rules.can_discard_amendment(by, row))
     row.targets.all().delete()
     row.delete()
 
@@ -147,7 +146,19 @@ def _promise(target):
     return target and tuple(getattr(target, name) for name in COMPARED)
 
 
-def plans_under(plan):
-    """Plans of the units that lie under the plan's unit, in its years, without the plan itself."""
-    rows = Plan.objects.overlapping(plan.first_year, plan.last_year).exclude(pk=plan.pk)
-    return rows.filter(unit__covered_by__unit=plan.unit).select_related("unit", "office")
+def report_result(target, *, on, value, note, evidence, by):
+    """Add to what was reached on a free indicator; nothing reported is ever changed. Returns the report."""
+    plan = target.version.plan
+    require(rules.can_lead_plan(by, plan))
+    facts = check_upload(evidence)
+    return FreeResult.objects.create(
+        plan=plan,
+        code=target.code,
+        on=on,
+        value=value,
+        note=note,
+        evidence=evidence,
+        evidence_name=facts.name,
+        content_type=facts.content_type,
+        reported_by=by,
+    )

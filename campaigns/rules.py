@@ -38,6 +38,12 @@ def can_edit_targets(user, version, at=None):
     return is_plan_officer(user, version.plan, at)
 
 
+def can_edit_plan(user, plan, at=None):
+    if plan.state != PlanState.DRAFT:
+        return Denied(_("An approved plan is changed by an amendment."))
+    return is_plan_officer(user, plan, at)
+
+
 def can_amend(user, plan, at=None):
     if plan.state not in (PlanState.APPROVED, PlanState.RUNNING):
         return Denied(_("Only an approved or running plan is amended."))
@@ -50,6 +56,18 @@ def can_approve_version(user, version, at=None):
     if version.prepared_by_id == user.pk:
         return Denied(_("Whoever draws up a plan does not approve it."))
     return is_plan_leader(user, version.plan, at)
+
+
+def can_approve_amendment(user, version, at=None):
+    if version.number == 1 or not version.is_draft:
+        return Denied(_("Only a drafted amendment of a plan that is not closed is approved here."))
+    return can_approve_version(user, version, at)
+
+
+def can_discard_amendment(user, version, at=None):
+    if version.number == 1:
+        return Denied(_("The first version belongs to the plan: it is not discarded."))
+    return can_edit_targets(user, version, at)
 
 
 def can_lead_plan(user, plan, at=None):

@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("producers.urls")),
         path("", include("products.urls")),
         path("", include("evaluations.urls")),
+        path("", include("campaigns.plan_urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

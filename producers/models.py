@@ -146,3 +146,57 @@ class ProducerMember(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.producer}"
+
+
+class MaterialZoneQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Zones in the units a person's offices cover, and those of one's own producers."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = ProducerMember.objects.filter(user=user).values("producer")
+        zones = MaterialZone.producers.through.objects.filter(producer__in=mine).values("materialzone")
+        return self.filter(Q(unit__in=units_of(user)) | Q(pk__in=zones))
+
+
+class MaterialZone(models.Model):
+    """A raw-material zone (vùng nguyên liệu), its planting-area code and the producers it supplies.
+
+    `area` is in hectares; `certified_until` is the last day of its organic or good-practice certificate.
+    """
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, related_name="material_zones", verbose_name=_("commune")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    crop = models.CharField(_("crop or animal"), max_length=120)
+    planting_code = models.CharField(
+        _("planting-area code"), max_length=60, blank=True, help_text=_("As granted, e.g. VN-BGOR-0123.")
+    )
+    area = models.DecimalField(_("area (ha)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    standard = models.CharField(
+        _("standard"), max_length=120, blank=True, help_text=_("For example VietGAP, organic.")
+    )
+    certified_until = models.DateField(_("certified until (inclusive)"), null=True, blank=True)
+    producers = models.ManyToManyField(
+        "Producer", blank=True, related_name="zones", verbose_name=_("producers it supplies")
+    )
+
+    objects = MaterialZoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("raw-material zone")
+        verbose_name_plural = _("raw-material zones")
+        ordering = ["name", "pk"]
+        constraints = [
+            filled("producers_materialzone_name_filled", "name", _("Enter the name of the zone.")),
+            filled("producers_materialzone_crop_filled", "crop", _("Enter what is grown or raised.")),
+            unique(
+                "producers_materialzone_code_unique",
+                "planting_code",
+                condition=~Q(planting_code=""),
+                message=_("Another zone has this planting-area code."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

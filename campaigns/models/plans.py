@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import IndicatorKey, PlanState
+from campaigns.enums import PLAN_MOVE_LABELS, IndicatorKey, PlanState
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, requires, unique
@@ -137,6 +137,10 @@ class Plan(models.Model):
 class PlanLog(TransitionLog):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="log")
 
+    @property
+    def transition_label(self):
+        return PLAN_MOVE_LABELS[self.transition]
+
 
 class PlanVersion(models.Model):
     """A plan as decided: number 1 with the plan itself, later ones by amendments, each with its decision.
@@ -195,6 +199,9 @@ class PlanVersion(models.Model):
 
     def __str__(self):
         return f"{self.plan} · {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("plan_version", args=[self.pk])
 
     @property
     def is_draft(self):

@@ -18,6 +18,7 @@ RAIL = (
     ("certificate_desk", _("Certificates"), "award"),
     ("support_desk", _("Support"), "cash-coin"),
     ("report_desk", _("Reports of misuse"), "flag"),
+    ("plan_desk", _("Plans"), "bullseye"),
 )
 
 

@@ -1,0 +1,89 @@
+"""The list behind a number: what was counted, page by page, with what narrows it in the address."""
+
+from dataclasses import replace
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from campaigns.counting import LEFT, Scope, units_below
+from campaigns.enums import IndicatorKey
+from campaigns.indicators import INDICATORS, listed
+from campaigns.plan_filters import DayAsked
+from campaigns.plan_views import visible_plan
+from campaigns.progress import scope_of
+from campaigns.tables import SHEETS
+from ocop_portal.core.pagination import list_page
+from products.enums import ProductGroup
+from products.filters import GROUPS, STARS
+
+
+class CountAsked(DayAsked):
+    """What the list is narrowed to: a target of the plan, else stars, a group, a unit below."""
+
+    groups, star_choices = GROUPS, STARS
+
+    def __init__(self, params, plan):
+        super().__init__(params, plan)
+        self.code = self.words("muc")
+        self.group = self.one_of("nhom", GROUPS)
+        self.stars = self.one_of("sao", STARS)
+        self.place = self.words("don-vi")
+
+    def scope(self):
+        """The scope of the target named, or the plan's own; narrowed as asked."""
+        target = self._target()
+        if target is not None:
+            scope = scope_of(target, self.plan, self.day)
+        else:
+            until = self.plan.counted_until(self.day)
+            since = min(self.plan.begins_on, until)
+            scope = Scope(unit=self.plan.unit, since=since, until=until, plan=self.plan.pk, code=self.code)
+        return replace(scope, **self._narrowing())
+
+    def _target(self):
+        version = self.plan.current_version()
+        return version.targets.filter(code=self.code).first() if self.code else None
+
+    def _narrowing(self):
+        found = {}
+        if self.group:
+            found["group"] = ProductGroup(self.group)
+        if self.stars:
+            found["stars"] = int(self.stars)
+        if self.place == LEFT:
+            found["placed"] = LEFT
+        elif self.unit is not None:
+            found["placed"] = self.unit.pk
+        return found
+
+    @property
+    def unit(self):
+        """The unit below the plan's that the address names by its code in web addresses."""
+        if not self.place or self.place == LEFT:
+            return None
+        return units_below(self.plan.unit).filter(address_code=self.place).first()
+
+
+@require_safe
+@login_required
+def plan_count(request, pk, indicator):
+    plan = visible_plan(request, pk)
+    if indicator not in INDICATORS:
+        raise Http404
+    asked = CountAsked(request.GET, plan)
+    scope = asked.scope()
+    counted = INDICATORS[indicator]
+    page = list_page(request, listed(counted, scope))
+    context = {
+        "plan": plan,
+        "asked": asked,
+        "label": IndicatorKey(indicator).label,
+        "scope": scope,
+        "counted": counted,
+        "number": counted.number(scope),
+        "page": page,
+        "sheet": SHEETS[counted.shows](page.rows),
+    }
+    return render(request, "campaigns/plan_count.html", context)
