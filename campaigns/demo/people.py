@@ -103,6 +103,14 @@ OFFICES = [
 STAFF = [
     ("can-bo.luc-ngan", "Hoàng Thị Mai", Role.OFFICER, "huyen-luc-ngan"),
     ("lanh-dao.luc-ngan", "Nguyễn Văn Thắng", Role.LEADER, "huyen-luc-ngan"),
+    ("can-bo.luc-nam", "Trịnh Thị Hòa", Role.OFFICER, "huyen-luc-nam"),
+    ("lanh-dao.luc-nam", "Đặng Văn Quý", Role.LEADER, "huyen-luc-nam"),
+    ("can-bo.lac-duong", "Cil Ha Lan", Role.OFFICER, "huyen-lac-duong"),
+    ("lanh-dao.lac-duong", "Phan Văn Đức", Role.LEADER, "huyen-lac-duong"),
+    ("can-bo.kien-thuy", "Ngô Văn Minh", Role.OFFICER, "huyen-kien-thuy"),
+    ("lanh-dao.kien-thuy", "Bùi Thị Loan", Role.LEADER, "huyen-kien-thuy"),
+    ("can-bo.bac-giang", "Thân Thị Oanh", Role.OFFICER, "tinh-bac-giang"),
+    ("lanh-dao.bac-giang", "Dương Văn Sơn", Role.LEADER, "tinh-bac-giang"),
     ("can-bo.xa-luc-ngan", "Lý Thị Hạnh", Role.OFFICER, "xa-luc-ngan"),
     ("lanh-dao.xa-luc-ngan", "Vi Văn Cường", Role.LEADER, "xa-luc-ngan"),
     ("can-bo.bac-ninh", "Trần Thu Hà", Role.OFFICER, "tinh-bac-ninh"),
@@ -158,6 +166,20 @@ def _councils():
     return [_("Council of the district Lục Ngạn"), _("Council of the province Bắc Ninh")]
 
 
+def _planners():
+    """In words, who draws up and who approves the plans of the other units."""
+    return {
+        "can-bo.luc-nam": _("Officer of the district Lục Nam"),
+        "lanh-dao.luc-nam": _("Leader of the district Lục Nam"),
+        "can-bo.lac-duong": _("Officer of the district Lạc Dương"),
+        "lanh-dao.lac-duong": _("Leader of the district Lạc Dương"),
+        "can-bo.kien-thuy": _("Officer of the district Kiến Thụy"),
+        "lanh-dao.kien-thuy": _("Leader of the district Kiến Thụy"),
+        "can-bo.bac-giang": _("Officer of the province Bắc Giang"),
+        "lanh-dao.bac-giang": _("Leader of the province Bắc Giang"),
+    }
+
+
 def accounts():
     """Return (who it is, e-mail) of each demo account, in the order of the stories."""
     staff = {name: email_of(name) for name, *_rest in STAFF}
@@ -170,6 +192,7 @@ def accounts():
         (_("Officer of the district Lục Ngạn"), staff["can-bo.luc-ngan"]),
         (_("Leader of the district Lục Ngạn"), staff["lanh-dao.luc-ngan"]),
         *seats[:7],
+        *((_planners()[name], staff[name]) for name in _planners()),
         (_("Officer of the commune Lục Ngạn"), staff["can-bo.xa-luc-ngan"]),
         (_("Leader of the commune Lục Ngạn"), staff["lanh-dao.xa-luc-ngan"]),
         (_("Officer of the province Bắc Ninh"), staff["can-bo.bac-ninh"]),
