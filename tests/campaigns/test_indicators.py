@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Count, Q
 
 from campaigns.counting import LEFT, Scope, home_units, units_below
 from campaigns.enums import ActivityKind, CycleStep, IndicatorKey
@@ -10,7 +11,8 @@ from campaigns.indicators import COUNTED, INDICATORS, listed, of_groups, of_star
 from campaigns.models import Activity
 from campaigns.progress import compare
 from ocop_portal.areas.enums import UnitLevel
-from ocop_portal.areas.models import AdministrativeUnit, Coverage
+from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.days import add_months
 from products.enums import EventKind, ProductGroup, Status
 from products.publication import facts_from
 from products.status import status_of
@@ -21,6 +23,8 @@ from tests.world.plans import plan_of
 pytestmark = pytest.mark.django_db
 
 _K, _E = IndicatorKey, EventKind
+DIVIDED = "20"  # a province of today with communes of old that were divided
+WHOLE = "whole"
 YEAR = {"since": date(2024, 1, 1), "until": date(2024, 12, 31)}
 
 
@@ -109,7 +113,7 @@ def test_validity_on_a_day_is_that_of_the_public_register(district):
 def _with_past(n):
     first = date(2019, 1, 1) + timedelta(days=53 * n)
     product = new(f"quá khứ {n}", 3, first)
-    end = product.certified_until
+    end = add_months(first, 36)
     if n % 2:
         enter(product, _E.EXTENDED, None, end, until=end + timedelta(days=180))
     if n % 3 == 0:
@@ -172,47 +176,61 @@ def test_activities_count_when_they_were_held(district):
 # Every number is its list; the units add up to the province
 
 
-def spread(province):
-    """Products and activities all over a province of today, on divided land too."""
-    communes = list(units_below(province)[:6])
-    divided = [
-        unit
-        for unit in AdministrativeUnit.objects.historic().communes().filter(covered_by__unit=province)[:400]
-        if Coverage.objects.filter(covered=unit, unit__level=UnitLevel.COMMUNE, unit__valid_to=None).count()
-        > 1
-    ][:3]
-    assert divided
-    for n, where in enumerate([*communes, *divided]):
+def divided_communes(province):
+    """Communes of old whose land lies in several communes of today."""
+    today = Q(covered_by__unit__level=UnitLevel.COMMUNE, covered_by__unit__valid_to=None)
+    old = AdministrativeUnit.objects.historic().communes().filter(covered_by__unit=province)
+    pks = list(old.values_list("pk", flat=True))
+    rows = AdministrativeUnit.objects.filter(pk__in=pks).annotate(parts=Count("covered_by", filter=today))
+    return list(rows.filter(parts__gt=1)[:2])
+
+
+def spread(code):
+    """Products and activities all over a province of today, on divided land too; return the province."""
+    province = cast.unit(code)
+    communes = list(units_below(province)[:4])
+    for n, where in enumerate([*communes, *divided_communes(province)]):
         at = where.address_code
         new(f"sản phẩm {n}", 3 + n % 3, in_2024(1 + n), at=at, set_no=26 if n == 2 else 4)
         old = registered(f"cũ {n}", (_E.IMPORTED, 3, date(2021, 8, 1)), at=at)
         enter(old, _E.UPGRADED if n % 2 else _E.RENEWED, 4, in_2024(3))
-    for where in (cast.COMMUNE, cast.PROVINCE):
+    for where in (communes[0].address_code, code):
         plan = plan_of(where, "Kế hoạch", 2026)
         activity(plan, ActivityKind.TRAINING, in_2024(), people=7)
         activity(plan, ActivityKind.PROMOTION, in_2024())
         activity(plan, ActivityKind.COMMUNICATION, in_2024(), items=30)
-    return communes, divided
+    return province
 
 
-@pytest.mark.parametrize("code", [cast.PROVINCE, "24-cu"])
-def test_sum_of_units_equals_the_province_for_every_indicator(code):
+def test_sum_of_units_equals_the_province_for_every_indicator():
     """Must hold: also where a commune of old was divided among several of today."""
-    spread(cast.unit(cast.PROVINCE))
-    province = cast.unit(code)
+    province = spread(DIVIDED)
+    assert divided_communes(province)
+    below = {unit.pk: unit for unit in units_below(province)}
     for key, indicator in COUNTED.items():
         whole = indicator.number(scope(province))
-        units = [indicator.number(scope(unit)) for unit in units_below(province)]
+        found = indicator.by_unit(scope(province))
+        units = {unit.pk: indicator.number(scope(unit)) for unit in units_below(province)[:8]}
+        units |= {pk: indicator.number(scope(below[pk])) for pk in found if pk and pk not in units}
         left = indicator.number(scope(province, placed=LEFT))
-        assert sum(units) + left == whole, key
-        assert sum(indicator.by_unit(scope(province)).values()) == whole, key
+        assert sum(units.values()) + left == whole == sum(found.values()), key
+        assert {pk: number for pk, number in units.items() if number} == {
+            pk: number for pk, number in found.items() if pk and number
+        }, key
     comparison = compare(province, YEAR["since"], YEAR["until"])
     assert comparison.totals == tuple(each.number(scope(province)) for each in comparison.indicators)
 
 
+def test_districts_of_old_add_up_to_their_province(register):
+    province = cast.unit("24-cu")
+    for key, indicator in COUNTED.items():
+        units = [indicator.number(scope(unit)) for unit in units_below(province)]
+        left = indicator.number(scope(province, placed=LEFT))
+        assert sum(units) + left == indicator.number(scope(province)), key
+
+
 def test_divided_commune_counts_in_one_commune_of_today_only():
-    _communes, divided = spread(cast.unit(cast.PROVINCE))
-    for old in divided:
+    for old in divided_communes(cast.unit(DIVIDED)):
         now = AdministrativeUnit.objects.current().communes().filter(covers__covered=old)
         assert now.count() > 1
         assert sum(home_units(unit).filter(pk=old.pk).exists() for unit in now) == 1
@@ -220,14 +238,12 @@ def test_divided_commune_counts_in_one_commune_of_today_only():
 
 def test_every_number_equals_the_length_or_sum_of_its_list():
     """Must hold: for every indicator, in the whole and in every unit below."""
-    spread(cast.unit(cast.PROVINCE))
-    province = cast.unit(cast.PROVINCE)
+    province = spread(DIVIDED)
     for indicator in COUNTED.values():
-        for unit, number in indicator.by_unit(scope(province)).items():
-            placed = scope(province, placed=LEFT if unit is None else unit)
+        for unit, number in [(WHOLE, None), *indicator.by_unit(scope(province)).items()]:
+            place = None if unit is WHOLE else LEFT if unit is None else unit
+            placed = scope(province, placed=place)
             rows = list(listed(indicator, placed))
             told = sum(getattr(row, indicator.total) for row in rows) if indicator.total else len(rows)
-            assert told == number == indicator.number(placed), indicator.key
-        rows = list(listed(indicator, scope(province)))
-        told = sum(getattr(row, indicator.total) for row in rows) if indicator.total else len(rows)
-        assert told == indicator.number(scope(province)), indicator.key
+            assert told == indicator.number(placed), indicator.key
+            assert unit is WHOLE or told == number, indicator.key
