@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_notices"),
         ("areas", "0001_initial"),
-        ("campaigns", "0001_plans"),
+        ("campaigns", "0003_money_guards"),
         ("producers", "0002_raw_material_zones"),
         ("products", "0003_sales_channels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
