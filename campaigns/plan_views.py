@@ -95,10 +95,16 @@ def plan_page(request, pk):
 
 
 def acts_for(user, plan):
-    """The moves from the plan's state: (address, label, answer), the refused ones with their reason."""
+    """The moves from the plan's state: (address, label, answer, whether it leads on); a no has its reason."""
     names = [name for name, step in PLAN_MOVES.items() if plan.state in step.sources]
     return [
-        (_address_of(plan, name), PLAN_MOVE_LABELS[name], can_apply(plan, name, by=user)) for name in names
+        (
+            _address_of(plan, name),
+            PLAN_MOVE_LABELS[name],
+            can_apply(plan, name, by=user),
+            name in ("approve", "start"),
+        )
+        for name in names
     ]
 
 
