@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import IdeaState, IdeaWish
+from campaigns.enums import IDEA_MOVE_LABELS, IdeaState, IdeaWish
 from campaigns.models.activities import OfPlanQuerySet
 from campaigns.models.plans import Plan
 from ocop_portal.areas.models import AdministrativeUnit
@@ -88,3 +88,7 @@ class ProductIdea(models.Model):
 
 class IdeaLog(TransitionLog):
     idea = models.ForeignKey(ProductIdea, models.PROTECT, related_name="log")
+
+    @property
+    def transition_label(self):
+        return IDEA_MOVE_LABELS[self.transition]

@@ -1,0 +1,77 @@
+"""The books of the office: one list and one form for all of them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.books import BOOKS
+from campaigns.form_pages import FormPage
+from ocop_portal.core.access import require
+from ocop_portal.core.filters import AskedFor
+from ocop_portal.core.pagination import list_page
+from ocop_portal.core.text import matching
+from producers.rules import can_create_producer, can_work_in
+from products.models import Product, SalesChannel
+
+
+def _book(slug):
+    if slug not in BOOKS:
+        raise Http404
+    return BOOKS[slug]
+
+
+def _visible(book, user):
+    if book.model is SalesChannel:
+        return SalesChannel.objects.filter(product__in=Product.objects.visible_to(user))
+    return book.model.objects.visible_to(user)
+
+
+@require_safe
+@login_required
+def book_list(request, book):
+    book = _book(book)
+    asked = AskedFor(request.GET)
+    words = asked.words("q")
+    rows = matching(_visible(book, request.user), words, book.words).select_related(*book.related)
+    if book.counted:
+        rows = rows.annotate(count=Count(book.counted, distinct=True))
+    page = list_page(request, rows.order_by(*book.order))
+    context = {
+        "book": book,
+        "books": BOOKS.values(),
+        "words": words,
+        "page": page,
+        "sheet": book.sheet(page.rows, lambda row: reverse("book_edit", args=[book.slug, row.pk])),
+        "may_add": can_create_producer(request.user),
+    }
+    return render(request, "campaigns/book_list.html", context)
+
+
+@login_required
+def book_add(request, book):
+    book = _book(book)
+    require(can_create_producer(request.user))
+    return _form(request, book, book.model())
+
+
+@login_required
+def book_edit(request, book, pk):
+    book = _book(book)
+    row = get_object_or_404(_visible(book, request.user).select_related(*book.related), pk=pk)
+    require(can_work_in(request.user, book.unit_of(row)))
+    return _form(request, book, row)
+
+
+def _form(request, book, row):
+    back = reverse("book_list", args=[book.slug])
+    form = book.form(request.POST or None, instance=row, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save_all()
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return FormPage(str(book.title), _("Save"), back, ((back, str(book.title)),)).render(request, form)

@@ -1,0 +1,169 @@
+"""What is done under the commune's plan: activities, tasks, ideas, the books and post-inspection."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from campaigns.enums import ActivityKind, CycleStep, FindingKind, PointKind
+from campaigns.ideas import register_idea
+from campaigns.models import Activity, ProductIdea, SalesPoint, Task, Visit
+from campaigns.supervision import add_finding, record_visit
+from tests import cast
+from tests.core.test_files import picture
+from tests.world.area import HIDDEN
+
+READING = """
+activity_add           s ... .. ox xxxx ... x
+activity_edit          s ... .. ox xxxx ... x
+activity_page          s ... .. oo oooo ... o
+book_add               s oxx xx ox oxxx xxx x
+book_edit              s ... .. ox oxxx ... x
+book_list              s ooo oo oo oooo ooo o
+finding_add            s ... .. ox xxxx ... x
+finding_mend           s ... .. ox xxxx ... x
+idea_act               s ... .. ox xxxx ... x
+idea_add               s ... .. ox xxxx ... x
+idea_desk              s ... .. oo oooo ... o
+idea_page              s ... .. oo oooo ... o
+plan_calendar          s ... .. oo oooo ... o
+plan_paper             s ... .. oo oooo ... o
+plan_stages            s ... .. ox xxxx ... x
+task_add               s ... .. ox xxxx ... x
+task_edit              s ... .. ox xxxx ... x
+visit_add              s xxx xx ox xxxx xxx x
+visit_desk             s ooo oo oo oooo ooo o
+visit_page             s ... .. oo oooo ... o
+visit_photo            s ... .. oo oooo ... o
+visit_photo_add        s ... .. ox xxxx ... x
+"""
+
+ACTING = """
+activity_add           s ... .. dx xxxx ... x
+activity_edit          s ... .. dx xxxx ... x
+activity_page          m mmm mm mm mmmm mmm m
+book_add               s oxx xx dx dxxx xxx x
+book_edit              s ... .. dx dxxx ... x
+book_list              m mmm mm mm mmmm mmm m
+finding_add            s ... .. dx xxxx ... x
+finding_mend           s ... .. dx xxxx ... x
+idea_act               s ... .. dx xxxx ... x
+idea_add               s ... .. dx xxxx ... x
+idea_desk              m mmm mm mm mmmm mmm m
+idea_page              m mmm mm mm mmmm mmm m
+plan_calendar          m mmm mm mm mmmm mmm m
+plan_paper             m mmm mm mm mmmm mmm m
+plan_stages            s ... .. dx xxxx ... x
+task_add               s ... .. dx xxxx ... x
+task_edit              s ... .. dx xxxx ... x
+visit_add              s xxx xx dx xxxx xxx x
+visit_desk             m mmm mm mm mmmm mmm m
+visit_page             m mmm mm mm mmmm mmm m
+visit_photo            m mmm mm mm mmmm mmm m
+visit_photo_add        s ... .. dx xxxx ... x
+"""
+
+MAY_BE_EMPTY = {"plan_stages"}
+
+
+def photo():
+    return SimpleUploadedFile("anh.png", picture("PNG", (300, 300)))
+
+
+def make(world):
+    officer, office = cast.officer(cast.COMMUNE), cast.office(cast.COMMUNE)
+    day = date(2026, 3, 2)
+    world.activity = Activity.objects.create(
+        plan=world.plan,
+        kind=ActivityKind.TRAINING,
+        step=CycleStep.IMPLEMENTATION,
+        name=f"{HIDDEN} lớp tập huấn",
+        lead=office,
+        begins_on=day,
+        held_on=day,
+        people=30,
+    )
+    world.task = Task.objects.create(
+        plan=world.plan, step=CycleStep.IDEAS, title=f"{HIDDEN} nhiệm vụ", lead=office, due_on=day
+    )
+    idea = ProductIdea(
+        plan=world.plan, unit=office.unit, name=f"{HIDDEN} ý tưởng", proposer="Hộ ông Vi", registered_on=day
+    )
+    world.idea = register_idea(idea, by=officer)
+    world.point = SalesPoint.objects.create(
+        unit=office.unit, kind=PointKind.CENTRE, name=f"{HIDDEN} điểm bán"
+    )
+    visit = Visit(product=world.fresh, plan=world.plan, visited_on=day, seen=f"{HIDDEN} đã xem")
+    world.visit = record_visit(visit, [photo()], by=officer)
+    world.finding = add_finding(
+        world.visit, kind=FindingKind.PAPERS, text=f"{HIDDEN} thiếu giấy", due_on=date(2026, 4, 1), by=officer
+    )
+
+
+def targets(world):
+    plan, activity, idea = {"pk": world.plan.pk}, {"pk": world.activity.pk}, {"pk": world.idea.pk}
+    visit, book = {"pk": world.visit.pk}, {"book": "diem-ban"}
+    return {
+        "plan_calendar": plan,
+        "plan_paper": plan | {"form": "xlsx"},
+        "plan_stages": plan,
+        "activity_add": plan,
+        "activity_page": activity,
+        "activity_edit": activity,
+        "task_add": plan,
+        "task_edit": {"pk": world.task.pk},
+        "idea_desk": plan,
+        "idea_add": plan,
+        "idea_page": idea,
+        "idea_act": idea | {"move": "drop"},
+        "book_list": book,
+        "book_add": book,
+        "book_edit": book | {"pk": world.point.pk},
+        "visit_page": visit,
+        "visit_photo_add": visit,
+        "finding_add": visit,
+        "finding_mend": {"pk": world.finding.pk},
+        "visit_photo": {"pk": world.visit.photos.get().pk},
+    }
+
+
+def forms(made):
+    activity = {
+        "kind": "training",
+        "name": "Tập huấn",
+        "begins_on": "05/03/2026",
+        "people": "3",
+        "items": "0",
+    }
+    task = {
+        "title": "Rà soát sản phẩm",
+        "step": "2_ideas",
+        "due_on": "01/06/2026",
+        "lead_name": cast.office(cast.COMMUNE).name,
+    }
+    point = {"kind": "sales", "name": "Điểm bán mới", "unit": "xã Lục Ngạn"}
+    return {
+        "activity_add": activity,
+        "activity_edit": activity,
+        "task_add": task,
+        "task_edit": task,
+        "plan_stages": {"2_ideas-begins_on": "01/02/2026", "2_ideas-ends_on": "31/03/2026"},
+        "idea_add": {
+            "name": "Ý tưởng mới",
+            "wish": "new",
+            "unit": "xã Lục Ngạn",
+            "proposer": "Hộ bà Lý",
+            "registered_on": "01/03/2026",
+        },
+        "idea_act": {"reason": "Chưa có nguyên liệu"},
+        "book_add": point,
+        "book_edit": point,
+        "visit_add": {
+            "product": "Kín: mật ong chưa có hồ sơ",
+            "plan": made.plan.pk,
+            "visited_on": "03/03/2026",
+            "seen": "Đúng như hồ sơ",
+        },
+        "visit_photo_add": {"photo": photo},
+        "finding_add": {"kind": "papers", "text": "Thiếu giấy", "due_on": "01/05/2026"},
+        "finding_mend": {"mended_on": "10/03/2026"},
+    }
