@@ -92,7 +92,7 @@ def visit_desk(request):
     visits = visits_of(request.user)
     rows = visits.annotate(
         found=Count("findings"), left=Count("findings", filter=Q(findings__mended_on=None))
-    )
+    ).order_by("-visited_on", "-pk")
     context = {
         "page": list_page(request, rows),
         "open": open_findings(visits.values("pk"))[:MOST_OPEN],
