@@ -1,5 +1,6 @@
 """Products, their public facts, what is derived from them for quick answers, and what the public sends in."""
 
+from products.models.channels import SalesChannel
 from products.models.derived import FacetCount, RegisterMove, SearchWord
 from products.models.goods import (
     PUBLIC_STATUSES,
@@ -25,6 +26,7 @@ __all__ = [
     "ProductCode",
     "ProductSet",
     "RegisterMove",
+    "SalesChannel",
     "SearchWord",
     "StatusEvent",
     "photo_path",

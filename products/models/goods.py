@@ -16,7 +16,7 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from ocop_portal.core.text import fold, matching, name_norm, search_text, sort_key
-from producers.models import Producer, ProducerMember, WebAddress
+from producers.models import Producer, ProducerMember
 from products.enums import EventKind, ProductGroup, Status
 from products.status import has_status, is_valid, status_of
 
@@ -322,34 +322,6 @@ class StatusEvent(InsertOnly):
 
     def __str__(self):
         return f"{self.product}: {self.get_kind_display()}"
-
-
-class SalesChannel(models.Model):
-    """Where a product is sold on the web: its page on a platform or the producer's own."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="channels", verbose_name=_("product"))
-    platform = models.CharField(
-        _("platform"), max_length=60, help_text=_("For example Shopee, Tiki, san24h.")
-    )
-    url = WebAddress(_("address of the product's page"), max_length=300)
-    since = models.DateField(_("since"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("sales channel")
-        verbose_name_plural = _("sales channels")
-        ordering = ["platform", "pk"]
-        constraints = [
-            filled("products_saleschannel_platform_filled", "platform", _("Name the platform.")),
-            unique(
-                "products_saleschannel_once",
-                "product",
-                "url",
-                message=_("This address is listed for the product already."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.platform}: {self.product}"
 
 
 PUBLIC_STATUSES = tuple(status for status in Status if status is not Status.UNDER_EVALUATION)

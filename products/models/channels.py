@@ -1,0 +1,36 @@
+"""Where products are sold on the web."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ocop_portal.core.constraints import filled, unique
+from producers.models import WebAddress
+from products.models.goods import Product
+
+
+class SalesChannel(models.Model):
+    """Where a product is sold on the web: its page on a platform or the producer's own."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="channels", verbose_name=_("product"))
+    platform = models.CharField(
+        _("platform"), max_length=60, help_text=_("For example Shopee, Tiki, san24h.")
+    )
+    url = WebAddress(_("address of the product's page"), max_length=300)
+    since = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sales channel")
+        verbose_name_plural = _("sales channels")
+        ordering = ["platform", "pk"]
+        constraints = [
+            filled("products_saleschannel_platform_filled", "platform", _("Name the platform.")),
+            unique(
+                "products_saleschannel_once",
+                "product",
+                "url",
+                message=_("This address is listed for the product already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.platform}: {self.product}"
