@@ -15,7 +15,7 @@ from ocop_portal.core.access import require
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.text import matching
-from producers.rules import can_create_producer, can_work_in
+from producers.rules import can_create_producer, can_work_in, officer_units
 from products.models import Product, SalesChannel
 
 
@@ -46,10 +46,17 @@ def book_list(request, book):
         "books": BOOKS.values(),
         "words": words,
         "page": page,
-        "sheet": book.sheet(page.rows, lambda row: reverse("book_edit", args=[book.slug, row.pk])),
+        "sheet": book.sheet(page.rows, _addresses(book, page.rows, request.user).get),
         "may_add": can_create_producer(request.user),
     }
     return render(request, "campaigns/book_list.html", context)
+
+
+def _addresses(book, rows, user):
+    """{row: address of its form} of the rows the person may change."""
+    units = {row: book.unit_of(row).pk for row in rows}
+    mine = set(officer_units(user).filter(pk__in=units.values()).values_list("pk", flat=True))
+    return {row: reverse("book_edit", args=[book.slug, row.pk]) for row in rows if units[row] in mine}
 
 
 @login_required
