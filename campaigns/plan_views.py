@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns import progress, rules
+from campaigns.budget_views import budget_part
 from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
 from campaigns.form_pages import FormPage, plan_crumbs
 from campaigns.models import Plan
@@ -82,6 +83,7 @@ def plan_page(request, pk):
         "figures": figures,
         "charted": figures[: progress.MOST_FIGURES],
         "opening": opening,
+        "budget": budget_part(plan, asked.day),
         "after_target": progress.stock_with_target(plan, opening, version),
         "draft": plan.draft_version(),
         "versions": [(row, changes_of(row)) for row in plan.versions.select_related("approved_by")],

@@ -18,7 +18,6 @@ urlpatterns = [
     path("chu-the/", views.producer_list, name="producer_list"),
     path("chu-the/<int:pk>/<slug:slug>/", views.producer_page, name="producer_page"),
     path("chu-the/<int:pk>/", views.producer_page, name="producer_page_short"),
-    path("dia-phuong/<slug:address_code>/", views.place_page, name="place_page"),
     path("tin/san-pham.atom", feeds.ProductFeed(), name="catalogue_feed"),
     path("tin/sap-het-han.atom", feeds.ExpiringFeed(), name="expiring_feed"),
     re_path(r"^tin/(?P<kind>moi|thu-hoi)\.atom$", feeds.EventFeed(), name="event_feed"),

@@ -194,14 +194,11 @@ def producer_page(request, pk, slug=""):
     return render(request, "products/producer_page.html", context)
 
 
-@require_safe
-@kept
-def place_page(request, address_code):
-    units = AdministrativeUnit.objects.with_parents()
-    unit = get_object_or_404(units, address_code=address_code)
+def place_context(unit):
+    """What the page of a place shows of the register; `campaigns` adds the plans and serves the page."""
     products = Product.objects.public().filter(made_in([unit]))
     valid = products.valid()
-    context = {
+    return {
         "unit": unit,
         "present": _present(unit),
         "formed_from": [] if unit.is_historic else unit.formed_from().with_parents(),
@@ -211,7 +208,6 @@ def place_page(request, address_code):
         "whatever_count": products.count(),
         "cards": cards.drawn(valid.order_by("-stars", "sort_key", "pk")[:PLACE_CARDS]),
     }
-    return render(request, "products/place_page.html", context)
 
 
 def _present(unit):
