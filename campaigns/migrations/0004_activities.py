@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_notices"),
         ("areas", "0001_initial"),
         ("campaigns", "0003_money_guards"),
-        ("producers", "0002_raw_material_zones"),
+        ("producers", "0003_raw_material_zones"),
         ("products", "0006_sales_channels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0001_initial"),
-        ("producers", "0001_initial"),
+        ("producers", "0002_history_of_members"),
     ]
 
     operations = [
