@@ -7,7 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from campaigns.demo import council_stories, expiry, intake, lifecycle, people, register, stories
+from campaigns.demo import (
+    council_stories,
+    expiry,
+    intake,
+    lifecycle,
+    people,
+    plans,
+    programme,
+    register,
+    stories,
+)
 from products.models import Product
 
 
@@ -42,5 +52,8 @@ class Command(BaseCommand):
         lifecycle.load_life()
         say(_("and: certificates that expire, reminders"))
         expiry.load_expiry(offices)
+        say(_("and: plans of five programmes"))
+        plans.load_plans(offices)
+        programme.load_programme()
         call_command("refresh_search", verbosity=0)
         call_command("publish_open_data", verbosity=0)
