@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("areas", "0001_initial"),
         ("campaigns", "0003_money_guards"),
         ("producers", "0003_raw_material_zones"),
-        ("products", "0007_sales_channels"),
+        ("products", "0008_sales_channels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

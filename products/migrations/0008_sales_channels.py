@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("products", "0006_by_extension"),
+        ("products", "0007_open_data_files"),
     ]
 
     operations = [
