@@ -41,6 +41,7 @@ from tests.world import (
     outcomes,
     plans,
     preparation,
+    programme,
     register,
     scoring,
 )
@@ -59,6 +60,7 @@ AREAS = (
     lifecycle,
     expiry,
     money,
+    programme,
 )  # later ones may use what earlier ones made
 
 READING = "".join(area.READING.lstrip() for area in AREAS)
