@@ -36,6 +36,7 @@ class Command(BaseCommand):
             self._load(say)
             if Product.objects.count() > before:
                 call_command("refresh_search", verbosity=0)
+                call_command("publish_open_data", verbosity=0)
         say(_("Demonstration ready: %(n)d products added.") % {"n": Product.objects.count() - before})
 
     def _load(self, say):
@@ -55,5 +56,3 @@ class Command(BaseCommand):
         say(_("and: plans of five programmes"))
         plans.load_plans(offices)
         programme.load_programme()
-        call_command("refresh_search", verbosity=0)
-        call_command("publish_open_data", verbosity=0)
