@@ -117,6 +117,10 @@ STAFF = [
     ("lanh-dao.bac-ninh", "Phạm Quang Huy", Role.LEADER, "tinh-bac-ninh"),
     ("to-tu-van.bac-ninh", "Đỗ Minh Tuấn", Role.ADVISOR, "tinh-bac-ninh"),
     ("kiem-tra.bac-ninh", "Ngô Thị Lan", Role.AUDITOR, "tinh-bac-ninh"),
+    ("can-bo-2.luc-ngan", "Phùng Văn Đạt", Role.OFFICER, "huyen-luc-ngan"),
+    ("ke-toan.luc-ngan", "Ngụy Thị Liên", Role.ACCOUNTANT, "huyen-luc-ngan"),
+    ("can-bo-2.luc-nam", "Trần Văn Quý", Role.OFFICER, "huyen-luc-nam"),
+    ("ke-toan.luc-nam", "Vũ Thị Tuyết", Role.ACCOUNTANT, "huyen-luc-nam"),
 ]
 
 # (key, office code, name, decision, day, seats); a seat is (e-mail name, full name, role, representing)
@@ -200,6 +204,10 @@ def accounts():
         (_("Advisor of the province Bắc Ninh"), staff["to-tu-van.bac-ninh"]),
         *seats[7:],
         (_("Auditor of the province Bắc Ninh"), staff["kiem-tra.bac-ninh"]),
+        (_("Second officer of the district Lục Ngạn"), staff["can-bo-2.luc-ngan"]),
+        (_("Accountant of the district Lục Ngạn"), staff["ke-toan.luc-ngan"]),
+        (_("Second officer of the district Lục Nam"), staff["can-bo-2.luc-nam"]),
+        (_("Accountant of the district Lục Nam"), staff["ke-toan.luc-nam"]),
         (_("Producer's member"), email_of("chu-the")),
         (_("Administrator"), email_of("quan-tri")),
     ]

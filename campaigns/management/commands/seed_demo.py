@@ -12,6 +12,7 @@ from campaigns.demo import (
     expiry,
     intake,
     lifecycle,
+    money,
     people,
     plans,
     programme,
@@ -56,3 +57,5 @@ class Command(BaseCommand):
         say(_("and: plans of five programmes"))
         plans.load_plans(offices)
         programme.load_programme()
+        say(_("budgets, support and its payments"))
+        money.load_money(offices)
