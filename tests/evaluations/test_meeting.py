@@ -54,7 +54,7 @@ def test_nothing_opens_to_a_member_before_the_declaration(client, undeclared):
     assert client.get(reverse("score_card", args=[stage.item.pk])).url == reverse(
         "session_interests", args=[stage.session.pk]
     )
-    assert "Hãy khai báo" in refused(scorecards.card_for, stage.item, by=stage.chair).reason
+    assert "Declare" in refused(scorecards.card_for, stage.item, by=stage.chair).reason
     interests.declare_interests(stage.session, by=stage.chair)
     assert client.get(stage.dossier.get_absolute_url()).status_code == 200
     response = client.get(reverse("evidence_file", args=[paper.pk]))
@@ -80,7 +80,7 @@ def test_an_interest_closes_the_product_to_the_member_at_once():
     stage = open_stage()
     one = stage.members[0]
     interests.declare_interests(stage.session, by=one, interests={stage.item: "Góp vốn vào hợp tác xã."})
-    assert "Bạn không chấm" in refused(scorecards.card_for, stage.item, by=one).reason
+    assert "recused" in refused(scorecards.card_for, stage.item, by=one).reason
     assert not Dossier.objects.visible_to(one).exists()
     assert Dossier.objects.visible_to(stage.chair).exists()
 
@@ -149,7 +149,7 @@ def test_after_the_decision_a_recusal_changes_nothing():
     reason = refused(
         interests.recuse, stage.item, seat_of(stage, stage.members[0]), by=stage.chair, reason="Họ hàng."
     ).reason
-    assert "đã quyết định" in reason
+    assert "decided already" in reason
     assert ResultSnapshot.objects.count() == 1
 
 
@@ -160,7 +160,7 @@ def test_who_is_absent_hands_in_no_card():
     stage = open_stage()
     seat = seat_of(stage, stage.members[0])
     sessions.note_attendance(stage.session, {seat: AttendanceKind.EXCUSED}, by=stage.secretary)
-    assert "vắng mặt" in refused(score, stage.item, stage.members[0], 60).reason
+    assert "absent" in refused(score, stage.item, stage.members[0], 60).reason
     sessions.note_attendance(stage.session, {seat: AttendanceKind.ONLINE}, by=stage.secretary)
     assert score(stage.item, stage.members[0], 60).total == 60
 
@@ -169,7 +169,7 @@ def test_a_session_ends_when_everybody_is_noted():
     stage = scored_stage(60, 66, 63, attendance=False)
     closing.close_item(stage.item, by=stage.secretary)
     assert (
-        "Hãy ghi từng thành viên"
+        "Note for every member"
         in refused(sessions.close_session, stage.session, by=stage.secretary).missing[0]
     )
     kinds = dict.fromkeys(stage.session.scoring_seats(), AttendanceKind.PRESENT)
@@ -187,7 +187,7 @@ def test_an_item_without_quorum_is_suspended_and_waits_for_another_session():
     refused(sessions.close_session, stage.session, by=stage.secretary)
     refused(closing.suspend_item, stage.item, by=stage.secretary, reason="")
     closing.suspend_item(stage.item, by=stage.secretary, reason="Không đủ số thành viên.")
-    assert "tạm dừng" in refused(score, stage.item, stage.chair, 60).reason
+    assert "suspended" in refused(score, stage.item, stage.chair, 60).reason
     sessions.close_session(stage.session, by=stage.secretary)
     states = [Dossier.objects.get(pk=dossier.pk).state for dossier in stage.dossiers]
     assert states == [DossierState.PROPOSED, DossierState.SCORED]
@@ -243,7 +243,7 @@ def test_a_decided_product_is_not_reopened():
     closing.close_item(stage.item, by=stage.secretary)
     decisions.decline(stage.dossier, by=stage.leader, comment="Chưa đạt.")
     assert (
-        "đang chờ quyết định" in refused(closing.reopen_item, stage.item, by=stage.chair, reason="x").reason
+        "awaits its decision" in refused(closing.reopen_item, stage.item, by=stage.chair, reason="x").reason
     )
 
 
@@ -280,7 +280,7 @@ def test_a_card_in_writing_after_the_last_day_is_kept_and_not_counted():
     stage.session.reply_by = stage.session.held_on = today() - timedelta(days=1)
     stage.session.save()
     stage.item.refresh_from_db()
-    assert "Hạn nộp phiếu" in refused(score, stage.item, stage.chair, 65).reason
+    assert "last day" in refused(score, stage.item, stage.chair, 65).reason
     card = scorecards.own_card(stage.item, stage.chair)
     assert card_totals(stage.item.rubric.sheet(), card.draft.marks).total == 65
     assert ScoreCardRevision.objects.count() == 3
