@@ -6,8 +6,9 @@ statuses flip at midnight with no change at all.
 
 import hashlib
 
-from django.db import connection, migrations, transaction
+from django.db import connection, transaction
 
+from ocop_portal.core.append_only import Trigger, nothing
 from ocop_portal.core.days import day_of
 from products.models import RegisterMove
 
@@ -73,14 +74,14 @@ def watch(*tables):
     one after it watches the table again.
     """
 
-    def create(apps, schema_editor):
+    def create(schema_editor):
         on_sqlite = schema_editor.connection.vendor == "sqlite"
         if not on_sqlite:
             schema_editor.execute(PG_FUNCTION, params=None)
         for table in tables:
             (_watch_on_sqlite if on_sqlite else _watch_on_postgresql)(schema_editor, table)
 
-    return migrations.RunPython(create, migrations.RunPython.noop, elidable=False)
+    return Trigger(create, nothing)
 
 
 def _watch_on_postgresql(schema_editor, table):

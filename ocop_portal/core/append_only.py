@@ -3,7 +3,8 @@
 `guard(...)` is the migration operation that creates the triggers on PostgreSQL and on SQLite.
 """
 
-from django.db import migrations, models
+from django.db import models
+from django.db.migrations.operations.base import Operation
 from django.utils.translation import gettext as _
 
 
@@ -36,6 +37,31 @@ class InsertOnly(models.Model):
         raise InsertOnlyError(_("This record can only be added to, never deleted."))
 
 
+class Trigger(Operation):
+    """Runs SQL of one's own on the way forwards and back; unlike `RunPython` it asks for no models.
+
+    Building the models of a whole project once for each trigger would make the first start slow.
+    """
+
+    reduces_to_sql = False
+
+    def __init__(self, forwards, backwards):
+        self.forwards, self.backwards = forwards, backwards
+
+    def state_forwards(self, app_label, state):
+        """Triggers are no part of the models."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.forwards(schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.backwards(schema_editor)
+
+
+def nothing(schema_editor):
+    """A trigger that is made again by another operation needs no way back."""
+
+
 PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -60,11 +86,11 @@ def refuse(table, event, message, condition="1 = 1", name=None):
     name = name or f"{table}_no_{event.lower()}"
     values = {"name": name, "table": table, "event": event, "message": message, "condition": condition}
 
-    def create(apps, schema_editor):
+    def create(schema_editor):
         template = SQLITE_TRIGGER if schema_editor.connection.vendor == "sqlite" else PG_FUNCTION
         schema_editor.execute(template.format(**values), params=None)
 
-    return migrations.RunPython(create, _dropping(name), elidable=False)
+    return Trigger(create, _dropping(name))
 
 
 PG_FOLLOWING = """
@@ -84,15 +110,15 @@ def follow(table, statement, name):
     """
     values = {"name": name, "table": table, "statement": statement}
 
-    def create(apps, schema_editor):
+    def create(schema_editor):
         template = SQLITE_FOLLOWING if schema_editor.connection.vendor == "sqlite" else PG_FOLLOWING
         schema_editor.execute(template.format(**values), params=None)
 
-    return migrations.RunPython(create, _dropping(name), elidable=False)
+    return Trigger(create, _dropping(name))
 
 
 def _dropping(name):
-    def drop(apps, schema_editor):
+    def drop(schema_editor):
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}", params=None)
         else:
@@ -114,7 +140,7 @@ def unguard(*tables):
     The same migration, or the last of its series, guards the tables again.
     """
     return [
-        migrations.RunPython(_dropping(f"{table}_no_{event}"), migrations.RunPython.noop, elidable=False)
+        Trigger(_dropping(f"{table}_no_{event}"), nothing)
         for table in tables
         for event in ("update", "delete")
     ]
