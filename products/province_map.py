@@ -14,6 +14,7 @@ OUTLINES = settings.BASE_DIR / "ocop_portal" / "areas" / "data" / "provinces_202
 HEIGHT = 600
 MIDDLE_LATITUDE = 16  # degrees north; where east-west distances are drawn true
 LEVELS = 5
+LEADING = 8  # provinces named beside the drawing
 
 
 @cache
@@ -73,7 +74,8 @@ def drawn(provinces, counts):
         {"unit": unit, "n": n, "path": paths[unit.code], "level": level(n, most)}
         for unit, n in ((unit, counts.get(unit.pk, 0)) for unit in provinces)
     ]
-    return {"shapes": shapes, "width": width, "height": height}
+    leading = sorted((shape for shape in shapes if shape["n"]), key=lambda shape: -shape["n"])[:LEADING]
+    return {"shapes": shapes, "leading": leading, "width": width, "height": height}
 
 
 def level(n, most):
