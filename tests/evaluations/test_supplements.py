@@ -46,7 +46,7 @@ def test_producer_sees_the_items_and_the_last_day(signed_in):
     assert asked.count("Needs correction") == 2
     assert f"{today() + 10 * DAY:%d/%m/%Y}" in asked
     assert "10 days left" in asked
-    [own] = [s for s in sections(cast.producer_member()) if s.title == "Dossiers of your products"]
+    [own] = [s for s in sections(cast.producer_member()) if s.title == "Dossiers you prepare"]
     assert own.tasks[0]["state"] == "fix"
 
 

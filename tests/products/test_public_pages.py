@@ -203,9 +203,9 @@ LISTS = {
     "/": 10,
     "/chu-the/": 3,
     "/chu-the/?q=hop+tac": 5,
-    f"/dia-phuong/{cast.COMMUNE}/": 6,
-    "/dia-phuong/219/": 7,
-    "/dia-phuong/24/": 7,
+    f"/dia-phuong/{cast.COMMUNE}/": 7,
+    "/dia-phuong/219/": 8,
+    "/dia-phuong/24/": 8,
 }
 
 
