@@ -161,7 +161,7 @@ def _support(world, accountant):
     world.paper = payments.add_paper(
         proposed[0], kind="request", number="Cặp 3", upload=cast.pdf(), by=world.second_officer
     )
-    world.proposed, rest = proposed[0], proposed[1:]
+    world.proposed_payment, rest = proposed[0], proposed[1:]
     world.checked, *rest = payments.check(rest, by=cast.officer(cast.COMMUNE))
     world.approved, *batched = payments.approve(
         rest, by=cast.leader(cast.COMMUNE), document="6/QĐ-UBND", on=DAY
@@ -196,7 +196,7 @@ def targets(world):
         **dict.fromkeys(("budget_page", "budget_line_add", "budget_approve"), plan),
         **dict.fromkeys(("budget_line_page", "budget_line_edit"), line),
         "budget_move": line | {"kind": "allocate"},
-        **{name: {"pk": world.proposed.pk} for name in ("support_page", "support_paper_add")},
+        **{name: {"pk": world.proposed_payment.pk} for name in ("support_page", "support_paper_add")},
         "support_paper_file": {"pk": world.paper.pk},
         **{name: {"pk": world.batch.pk} for name in ("batch_page", "batch_pay")},
         "batch_paper": {"pk": world.batch.pk, "form": "docx"},
@@ -212,7 +212,7 @@ def queries(world):
     """What the addresses that act on ticked rows are asked with."""
     return {
         **dict.fromkeys(("support_propose", "support_set_aside"), f"?khoan={world.claim.key}"),
-        **dict.fromkeys(("support_check", "support_reject"), f"?khoan={world.proposed.pk}"),
+        **dict.fromkeys(("support_check", "support_reject"), f"?khoan={world.proposed_payment.pk}"),
         "support_approve": f"?khoan={world.checked.pk}",
         **dict.fromkeys(("support_pay", "support_cancel", "batch_create"), f"?khoan={world.approved.pk}"),
     }
