@@ -39,10 +39,17 @@ def expiry_desk(request):
         "counts": desk.counts(),
         "page": page,
         "rows": desk.rows(page.rows),
+        "own_units": _own_units(request.user, page.rows),
         "stages": stage_choices(),
         "stars": STARS,
     }
     return render(request, "evaluations/expiry_desk.html", context)
+
+
+def _own_units(user, products):
+    """The places among those of the products whose notes of calls the person's offices keep."""
+    places = {product.made_in_id for product in products}
+    return set(units_of(user).filter(pk__in=places).values_list("pk", flat=True))
 
 
 # Calendars
