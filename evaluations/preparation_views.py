@@ -89,6 +89,7 @@ def _form_context(request, dossier, form, editing):
         "dossier": dossier,
         "form": form,
         "editing": editing,
+        "hides_product": not editing,  # a council reads the dossier alone
         "is_on_behalf": bool(editing) and not acts_for(request.user, dossier.product.producer),
     }
 
@@ -129,6 +130,7 @@ def dossier_self_scores(request, pk, part):
     page = _page(dossier, part)
     editing = rules.can_edit_dossier(request.user, dossier)
     context = {"dossier": dossier, "page": page, "editing": editing, "reason": "", "missing": ()}
+    context["hides_product"] = not editing
     if request.method != "POST":
         return render(request, "evaluations/dossier_self_scores.html", context)
     require(editing)
