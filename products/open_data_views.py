@@ -1,7 +1,7 @@
 """The open data: files, checksums, and what their columns mean."""
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ocop_portal.core.text import clean_text
@@ -30,7 +30,8 @@ def data_dictionary(request):
 @require_safe
 def checksums(request):
     """The checksums in the shape that `sha256sum -c` reads."""
-    lines = [f"{row.sha256}  {row.name}\n" for row in DataFile.objects.order_by("name")]
+    rows = get_list_or_404(DataFile.objects.order_by("name"))
+    lines = [f"{row.sha256}  {row.name}\n" for row in rows]
     return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -1,11 +1,13 @@
-"""What a person reads in an answer of the portal: the text of a page, of a PDF, of a Word file."""
+"""What a person reads in an answer of the portal: the text of a page, of a PDF, a Word file, a workbook."""
 
 import io
 
 from docx import Document
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def body(response):
@@ -14,6 +16,8 @@ def body(response):
     kind = response.get("Content-Type", "")
     if kind == "application/pdf" and b"startxref" in content:
         return pdf_text(content)
+    if kind == XLSX:
+        return xlsx_text(content)
     return docx_text(content) if kind == DOCX else content.decode(errors="replace")
 
 
@@ -26,3 +30,10 @@ def docx_text(content):
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     section = document.sections[0]
     return "\n".join([*(p.text for p in document.paragraphs), *cells, section.footer.paragraphs[0].text])
+
+
+def xlsx_text(content):
+    sheets = load_workbook(io.BytesIO(content)).worksheets
+    return "\n".join(
+        str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row
+    )
