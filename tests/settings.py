@@ -1,9 +1,11 @@
 """Settings of the test run: the real ones, made hostile to mistakes and quick to set up."""
 
+import os
 import tempfile
+from urllib.parse import urlsplit
 
 from ocop_portal.settings import *  # noqa: F403
-from ocop_portal.settings import DATABASES, ON_SQLITE, TEMPLATES
+from ocop_portal.settings import CACHES, DATABASES, ON_SQLITE, REDIS_URL, TEMPLATES
 
 SCRATCH = tempfile.mkdtemp(prefix="ocop-tests-")
 MEDIA_ROOT = f"{SCRATCH}/files"
@@ -12,6 +14,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if ON_SQLITE:  # a file, so that threads meet the locks they meet when the portal runs
     DATABASES["default"]["TEST"] = {"NAME": f"{SCRATCH}/test.sqlite3"}
+if REDIS_URL:  # processes that test side by side have databases of their own, and so caches of their own
+    WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = urlsplit(REDIS_URL)._replace(path=f"/{1 + WORKER % 15}").geturl()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
