@@ -19,7 +19,7 @@ import django
 from django.core.management import call_command
 
 OURS = ("evaluations/reminders.py", "core/mail.py", "core/mail_folder.py", "core/write_once.py")
-MEAN_LINES = 400
+MEAN_LINES = 300
 LONGEST = 0.6  # seconds
 SMALL = 10  # products planned in one transaction: more places to be killed at
 
@@ -62,7 +62,7 @@ def three(day, dice):
 
 def main(seed, kills, day):
     dice, killed, runs = random.Random(seed), 0, 0
-    while killed < kills and runs < kills * 2:
+    while killed < kills and runs < kills * 6:
         killed += three(day, dice)
         runs += 3
     print(json.dumps({"killed": killed, "finished": runs - killed}))
