@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from campaigns.books import BOOKS
 from campaigns.form_pages import FormPage
+from campaigns.typed_fields import products_of
 from ocop_portal.core.access import require
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.text import matching
 from producers.rules import can_create_producer, can_work_in, officer_units
-from products.models import Product, SalesChannel
 
 
 def _book(slug):
@@ -25,19 +25,15 @@ def _book(slug):
     return BOOKS[slug]
 
 
-def _visible(book, user):
-    if book.model is SalesChannel:
-        return SalesChannel.objects.filter(product__in=Product.objects.visible_to(user))
-    return book.model.objects.visible_to(user)
-
-
 @require_safe
 @login_required
 def book_list(request, book):
     book = _book(book)
     asked = AskedFor(request.GET)
     words = asked.words("q")
-    rows = matching(_visible(book, request.user), words, book.words).select_related(*book.related)
+    rows = matching(book.model.objects.visible_to(request.user), words, book.words).select_related(
+        *book.related
+    )
     if book.counted:
         rows = rows.annotate(count=Count(book.counted, distinct=True))
     page = list_page(request, rows.order_by(*book.order))
@@ -63,22 +59,33 @@ def _addresses(book, rows, user):
 def book_add(request, book):
     book = _book(book)
     require(can_create_producer(request.user))
-    return _form(request, book, book.model())
+    product = _asked_product(request)
+    initial = book.about(product) if product else {}
+    return _form(request, book, book.model(), product, initial)
 
 
 @login_required
 def book_edit(request, book, pk):
     book = _book(book)
-    row = get_object_or_404(_visible(book, request.user).select_related(*book.related), pk=pk)
+    row = get_object_or_404(book.model.objects.visible_to(request.user).select_related(*book.related), pk=pk)
     require(can_work_in(request.user, book.unit_of(row)))
-    return _form(request, book, row)
+    return _form(request, book, row, _asked_product(request))
 
 
-def _form(request, book, row):
-    back = reverse("book_list", args=[book.slug])
-    form = book.form(request.POST or None, instance=row, user=request.user)
+def _asked_product(request):
+    """The product from whose page the form was opened, if it lies in the officer's area."""
+    pk = request.GET.get("sp", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    return products_of(request.user).filter(pk=pk).first()
+
+
+def _form(request, book, row, product, initial=None):
+    back = reverse("product_record", args=[product.pk]) if product else reverse("book_list", args=[book.slug])
+    form = book.form(request.POST or None, instance=row, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         form.save_all()
         messages.success(request, _("Saved."))
         return redirect(back)
-    return FormPage(str(book.title), _("Save"), back, ((back, str(book.title)),)).render(request, form)
+    crumbs = ((back, str(product or book.title)),)
+    return FormPage(str(book.title), _("Save"), back, crumbs).render(request, form)

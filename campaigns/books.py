@@ -157,6 +157,17 @@ class Book:
     def model(self):
         return self.form._meta.model
 
+    def about(self, product):
+        """What a form opened from a product's page begins with."""
+        known = {
+            "product": product,
+            "producer": product.producer,
+            "producers": [(product.producer, None)],
+            "products": [(product, None)],
+            "unit": product.made_in,
+        }
+        return {name: known[name] for name in self.form.base_fields if name in known}
+
     def sheet(self, rows, url_of):
         heads = tuple(str(head) for head in self.heads)
         lines = (Row((self.title_of(row), *self.cells(row)), url_of(row)) for row in rows)

@@ -78,7 +78,6 @@ def product_record(request, pk):
     running = next((dossier for dossier in rows if dossier.state in DossierState.open_states()), None)
     context = {
         "product": product,
-        "photos": product.photos.all(),
         "dossiers": rows,
         "running": running,
         "timeline": timeline(product, running),
@@ -87,6 +86,7 @@ def product_record(request, pk):
         "offers": acts.offers(request.user, product),
         "entries": register_history(product.events.order_by("on", "pk")),
         "revocation": product.revocations.open().first(),
+        "zones": product.producer.zones.select_related("unit__parent__parent"),
     }
     return render(request, "evaluations/product_record.html", context)
 

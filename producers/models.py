@@ -157,6 +157,10 @@ class MaterialZoneQuerySet(models.QuerySet):
         zones = MaterialZone.producers.through.objects.filter(producer__in=mine).values("materialzone")
         return self.filter(Q(unit__in=units_of(user)) | Q(pk__in=zones))
 
+    def public_for(self, producer):
+        """The zones a producer's products may name in public: those that supply it."""
+        return self.filter(producers=producer).select_related("unit__parent__parent").order_by("name", "pk")
+
 
 class MaterialZone(models.Model):
     """A raw-material zone (vùng nguyên liệu), its planting-area code and the producers it supplies.

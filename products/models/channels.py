@@ -8,6 +8,15 @@ from producers.models import WebAddress
 from products.models.goods import Product
 
 
+class SalesChannelQuerySet(models.QuerySet):
+    def public_for(self, product):
+        """The channels a product's public page names: those of a product the register knows."""
+        return self.filter(product=product, product__certified_from__isnull=False).order_by("platform", "pk")
+
+    def visible_to(self, user):
+        return self.filter(product__in=Product.objects.visible_to(user))
+
+
 class SalesChannel(models.Model):
     """Where a product is sold on the web: its page on a platform or the producer's own."""
 
@@ -17,6 +26,8 @@ class SalesChannel(models.Model):
     )
     url = WebAddress(_("address of the product's page"), max_length=300)
     since = models.DateField(_("since"), null=True, blank=True)
+
+    objects = SalesChannelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sales channel")

@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from ocop_portal.core.days import VIETNAM, today
+from producers.models import MaterialZone
 from products import facets, register_version
 from products.enums import Status
-from products.models import FacetCount, Photo, ProductCode, RegisterMove
+from products.models import FacetCount, Photo, ProductCode, RegisterMove, SalesChannel
 from products.page_cache import key_of
 from tests import cast
 from tests.products.goods import listed, names_on, page, recognised, revoke
@@ -49,7 +50,29 @@ def adopt_a_code(product):
     ProductCode.objects.create(code="24-07582-99-2026", product=product)
 
 
-@pytest.mark.parametrize("change", [change_the_name, take_a_consent_back, add_a_photo, adopt_a_code, revoke])
+def add_a_channel(product):
+    SalesChannel.objects.create(product=product, platform="Tiki", url="https://tiki.example.vn/a")
+
+
+def add_a_zone(product):
+    MaterialZone.objects.create(unit=product.made_in, name="Vùng A", crop="vải")
+
+
+def supply_from_a_zone(product):
+    zone = MaterialZone(unit=product.made_in, name="Vùng A", crop="vải")
+    zone.save()
+    before = register_version.current()
+    zone.producers.add(product.producer)
+    assert register_version.current() > before
+
+
+CHANGES = (
+    *(change_the_name, take_a_consent_back, add_a_photo, adopt_a_code, revoke),
+    *(add_a_channel, add_a_zone, supply_from_a_zone),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_every_change_the_public_may_see_moves_the_version(change):
     product = recognised()
     before = register_version.current()
@@ -60,8 +83,9 @@ def test_every_change_the_public_may_see_moves_the_version(change):
 
 
 def test_every_watched_table_has_its_trigger():
-    tables = ["product", "photo", "productcode", "productset", "statusevent"]
-    watched = {*(f"products_{table}" for table in tables), "producers_producer"}
+    tables = ["product", "photo", "productcode", "productset", "statusevent", "saleschannel"]
+    producers = ["producer", "materialzone", "materialzone_producers"]
+    watched = {*(f"products_{table}" for table in tables), *(f"producers_{table}" for table in producers)}
     catalogue = (
         "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_moves_update'"
         if connection.vendor == "sqlite"
