@@ -21,12 +21,15 @@ from ocop_portal.areas.models import Coverage
 from ocop_portal.core.access import Allowed, Denied, Refusal, require
 from ocop_portal.core.days import day_of
 from products.enums import EventKind
-from products.models import StatusEvent
+from products.models import Product, StatusEvent
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Support due to a producer from an office's budget, not proposed yet. `amount` in đồng."""
+    """Support due to a producer from an office's budget, not proposed yet. `amount` in đồng.
+
+    `office` is None where the producer asks and not the office that pays.
+    """
 
     office: object
     policy: SupportPolicy
@@ -66,26 +69,46 @@ def claims_of(office, at=None):
     return sorted(_unproposed(found), key=lambda claim: (claim.register_event.on, claim.register_event.pk))
 
 
+def due_to(producers, at=None):
+    """Return what is due to the producers (keys) from any budget and not proposed, the longest due first."""
+    places = Product.objects.filter(producer__in=producers).values("made_in")
+    policies = _with_rates(SupportPolicy.objects.filter(unit__covers__covered__in=places))
+    units = [policy.unit_id for policy in policies]
+    covered = set(Coverage.objects.filter(unit__in=units, covered__in=places).values_list("unit", "covered"))
+    found = []
+    for events in _histories(Q(product__producer__in=producers), policies):
+        place = events[0].product.made_in_id
+        for policy in policies:
+            if (policy.unit_id, place) in covered:
+                found += [_claim(None, policy, owed) for owed in due_of(events, policy, policy.rate_by_event)]
+    found = [claim for claim in found if claim.register_event.on <= day_of(at)]
+    return sorted(_unproposed(found), key=lambda claim: (claim.register_event.on, claim.register_event.pk))
+
+
 def _owed_by(office):
-    policies = _policies(office)
-    for events in _histories(office, policies):
+    known = SupportPolicy.objects.filter(unit__covers__covered=office.unit_id, rates__payer=office.level)
+    policies = _with_rates(known)
+    places = Coverage.objects.filter(unit=office.unit_id).values("covered")
+    for events in _histories(Q(product__made_in__in=places), policies):
         for policy in policies:
             for owed in due_of(events, policy, policy.rate_by_event):
                 if owed.payer == office.level:
-                    grant = owed.grant
-                    yield Claim(office, policy, grant.register_event, grant.event, grant.stars, owed.amount)
+                    yield _claim(office, policy, owed)
 
 
-def _policies(office):
-    """The policies under which the office's level pays in its area."""
-    known = SupportPolicy.objects.filter(unit__covers__covered=office.unit_id, rates__payer=office.level)
+def _claim(office, policy, owed):
+    grant = owed.grant
+    return Claim(office, policy, grant.register_event, grant.event, grant.stars, owed.amount)
+
+
+def _with_rates(known):
     policies = list(known.distinct().prefetch_related("rates"))
     for policy in policies:
         policy.rate_by_event = {(rate.event, rate.stars): rate for rate in policy.rates.all()}
     return policies
 
 
-def _histories(office, policies):
+def _histories(which, policies):
     """The register's events, product by product, of those recognised while a policy was in force."""
     if not policies:
         return []
@@ -93,8 +116,7 @@ def _histories(office, policies):
     for policy in policies:
         period = Q(on__gte=policy.in_force_from)
         periods |= period & Q(on__lte=policy.in_force_to) if policy.in_force_to else period
-    places = Coverage.objects.filter(unit=office.unit_id).values("covered")
-    recognised = StatusEvent.objects.filter(periods, kind__in=EventKind.grants(), product__made_in__in=places)
+    recognised = StatusEvent.objects.filter(which, periods, kind__in=EventKind.grants())
     events = StatusEvent.objects.filter(product__in=recognised.values("product"))
     histories = defaultdict(list)
     for event in events.select_related("product__producer", "product__made_in").order_by("on", "pk"):

@@ -104,6 +104,11 @@ class PaymentState(models.TextChoices):
         """States in which a payment holds its claim: nobody may propose the same support again."""
         return (cls.PROPOSED, cls.CHECKED, cls.APPROVED, cls.PAID)
 
+    @classmethod
+    def under_way(cls):
+        """States in which somebody still has to act."""
+        return (cls.PROPOSED, cls.CHECKED, cls.APPROVED)
+
 
 _P = PaymentState
 PAYMENT_MOVES = {

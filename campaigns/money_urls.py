@@ -1,12 +1,13 @@
 from django.urls import path
 
-from campaigns import budget_views, payee_views, support_views
+from campaigns import budget_views, payee_views, support_views, workspace_views
 
 MONEY = "lam-viec/ke-hoach/du-toan/"
 SUPPORT = "lam-viec/ho-tro/"
 MOVES = {"check": "kiem-tra", "approve": "duyet", "pay": "chi", "reject": "tu-choi", "cancel": "huy"}
 
 urlpatterns = [
+    path("lam-viec/", workspace_views.workspace, name="workspace"),
     path("lam-viec/ke-hoach/<int:pk>/du-toan/", budget_views.budget_page, name="budget_page"),
     path("lam-viec/ke-hoach/<int:pk>/du-toan/them/", budget_views.budget_line_add, name="budget_line_add"),
     path("lam-viec/ke-hoach/<int:pk>/du-toan/duyet/", budget_views.budget_approve, name="budget_approve"),

@@ -5,10 +5,12 @@ Whoever proposed neither checks, approves nor pays; whoever checked or approved 
 support for a producer whose member he or she is.
 """
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from campaigns.enums import PlanState
-from campaigns.models import SupportPayment
+from campaigns.models import PaymentPaper, SupportPayment
 from campaigns.money_enums import PAYMENT_MOVES, PaperKind, SupportKind
 from campaigns.support_due import granted
 from evaluations.models import Certificate
@@ -30,6 +32,13 @@ def can_propose(user, plan, at=None):
     if not has_role(user, Role.OFFICER, office=plan.office, at=at):
         return Denied(_("Only officers of %(office)s may do this.") % {"office": plan.office})
     return _is_open(plan)
+
+
+def can_add_paper(user, payment, at=None):
+    """Officers of the office that pays, and the producer itself: it need not carry its papers there."""
+    if payment.producer.members.filter(user=user).exists():
+        return _is_open(payment.line.plan)
+    return can_propose(user, payment.line.plan, at)
 
 
 def proposes_somewhere(office):
@@ -65,10 +74,14 @@ def _has_role(user, transition, office, at):
 def _is_another(user, payment, transition):
     if transition in ("check", "approve", "reject") and payment.proposed_by_id == user.pk:
         return Denied(_("You proposed this payment: somebody else checks and approves it."))
-    took_part = (payment.proposed_by_id, payment.checked_by_id, payment.approved_by_id)
-    if transition == "pay" and user.pk in took_part:
+    if transition == "pay" and user.pk in took_part(payment):
         return Denied(_("You proposed, checked or approved this payment: somebody else pays it."))
     return Allowed()
+
+
+def took_part(payment):
+    """The keys of those who proposed, checked and approved the payment; none of them pays it."""
+    return (payment.proposed_by_id, payment.checked_by_id, payment.approved_by_id)
 
 
 def not_of_producer(user, producer):
@@ -101,6 +114,32 @@ def missing_for_payment(payment, transition):
 
 def missing_papers(payment):
     there = set(payment.papers.values_list("kind", flat=True)) | papers_in_register(payment)
+    return _sentences(payment, there)
+
+
+def with_missing_papers(payments):
+    """Return the payments as a list, each with the sentences `missing_papers`: two queries for all."""
+    rows = list(payments)
+    there = defaultdict(set)
+    for key, kind in PaymentPaper.objects.filter(payment__in=rows).values_list("payment", "kind"):
+        there[key].add(kind)
+    issued = _issued_for(rows)
+    for row in rows:
+        event = row.register_event
+        if event and (row.product_id, event.on, event.decision_number) in issued:
+            there[row.pk] |= {PaperKind.DECISION, PaperKind.CERTIFICATE}
+        row.missing_papers = _sentences(row, there[row.pk])
+    return rows
+
+
+def _issued_for(rows):
+    """(product, day, number of the decision) of the certificates the portal issued for the products."""
+    products = [row.product_id for row in rows if row.register_event_id]
+    found = Certificate.objects.filter(product__in=products)
+    return set(found.values_list("product", "issued_on", "decision__number"))
+
+
+def _sentences(payment, there):
     return [
         _("Attach: %(paper)s.") % {"paper": PaperKind(kind).label}
         for kind in papers_asked(payment)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns import ledger, payment_rules
+from campaigns import ledger, payment_rules, support_notices
 from campaigns.models import BudgetLine, PaymentBatch, PaymentPaper, SupportPayment
 from campaigns.money_enums import PAYMENT_MOVES, EntryKind, PaperKind, PaymentState, Per, SupportKind
 from ocop_portal.core.access import Refusal, require
@@ -79,11 +79,17 @@ def _saved(payment):
     try:
         with transaction.atomic():
             payment.save()
-            payment.log.create(transition="propose", source="", target=payment.state, by=payment.proposed_by)
+            _log_proposal(payment)
     except IntegrityError as taken:
         reason = _("%(product)s was proposed already.") % {"product": payment.product or payment.producer}
         raise Refusal(reason) from taken
     return payment
+
+
+def _log_proposal(payment):
+    office = str(payment.line.plan.office)
+    facts = {"by": payment.proposed_by, "office_name": office}
+    payment.log.create(transition="propose", source="", target=payment.state, **facts)
 
 
 # Papers
@@ -93,7 +99,7 @@ def _saved(payment):
 def add_paper(payment, *, kind, number, by, upload=None):
     """Note a paper handed in for the payment, with its copy or where the original lies; return it."""
     row = locked(payment)
-    require(payment_rules.can_propose(by, row.line.plan))
+    require(payment_rules.can_add_paper(by, row))
     if row.state not in (PaymentState.PROPOSED, PaymentState.CHECKED):
         raise Refusal(_("Papers are added before the payment is approved."))
     if kind not in PaperKind.values:
@@ -161,7 +167,9 @@ def _move(payments, transition, *, by, comment="", stamp=lambda row: None, entry
     rows = [row for row in rows if row.state not in there]
     if entry:
         _check_entry(rows, transition, entry)
-    return [_move_one(row, transition, by, comment, stamp, entry) for row in rows]
+    moved = [_move_one(row, transition, by, comment, stamp, entry) for row in rows]
+    support_notices.tell(moved, transition, comment=comment)
+    return moved
 
 
 def _locked(payments):

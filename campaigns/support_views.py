@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from campaigns import claims, payment_rules, payments
-from campaigns.models import PaymentBatch, PaymentPaper, SetAside, SupportPayment
+from campaigns.models import PaymentBatch, PaymentPaper, Plan, SetAside, SupportPayment
 from campaigns.money_enums import PAYMENT_MOVE_LABELS, PaperKind, PaymentState
 from campaigns.money_forms import (
     DocumentForm,
@@ -59,8 +59,12 @@ def my_office(user, *roles):
 
 
 def due_for(user):
+    """What the person's office has to propose, or what is due to the producers he or she acts for."""
     office = my_office(user)
-    return claims.claims_of(office) if office else []
+    if office:
+        return claims.claims_of(office)
+    own = list(user.producer_memberships.values_list("producer", flat=True))
+    return claims.due_to(own) if own else []
 
 
 # The desk
@@ -77,7 +81,8 @@ def support_desk(request):
         "section_title": SECTIONS[section],
         "tabs": _tabs(request.user, section),
         "is_officer": my_office(request.user, Role.OFFICER) is not None,
-        "batches": PaymentBatch.objects.filter(plan__in=_plans(request.user)).order_by("-pk")[:5],
+        "is_own": _is_own(request.user),
+        "batches": PaymentBatch.objects.filter(plan__in=Plan.objects.visible_to(request.user))[:5],
         "page": _page(request, section),
         "row_template": ROWS.get(section, "campaigns/_payment_row.html"),
         "acts": [ACTS[name] for name in OFFERED.get(section, ()) if _may(request.user, name)],
@@ -86,8 +91,9 @@ def support_desk(request):
     return render(request, "campaigns/support_desk.html", context)
 
 
-def _plans(user):
-    return SupportPayment.objects.visible_to(user).values("line__plan")
+def _is_own(user):
+    """Whether the desk shows the support of the person's own producers and no office's."""
+    return user.producer_memberships.exists() and not offices_of(user).exists()
 
 
 def _may(user, name):
@@ -114,7 +120,11 @@ def _page(request, section):
     if section == "khong-chi":
         return list_page(request, _aside(request.user), size=ROWS_PER_PAGE)
     rows = SupportPayment.objects.visible_to(request.user).filter(state__in=STATES[section])
-    return list_page(request, rows.select_related(*RELATED).order_by("proposed_at", "pk"), size=ROWS_PER_PAGE)
+    rows = rows.select_related(*RELATED, "register_event").order_by("proposed_at", "pk")
+    page = list_page(request, rows, size=ROWS_PER_PAGE)
+    if section in ("kiem-tra", "duyet"):
+        payment_rules.with_missing_papers(page.rows)
+    return page
 
 
 # Choosing many
@@ -262,7 +272,8 @@ def support_page(request, pk):
         "acts": acts,
         "missing": _missing(payment),
         "adding": payment.state in ("proposed", "checked")
-        and bool(payment_rules.can_propose(request.user, payment.line.plan)),
+        and bool(payment_rules.can_add_paper(request.user, payment)),
+        "is_inside": Plan.objects.visible_to(request.user).filter(pk=payment.line.plan_id).exists(),
     }
     return render(request, "campaigns/support_page.html", context)
 
@@ -308,7 +319,7 @@ def support_other(request):
 @login_required
 def support_paper_add(request, pk):
     payment = _payment(request, pk)
-    require(payment_rules.can_propose(request.user, payment.line.plan))
+    require(payment_rules.can_add_paper(request.user, payment))
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,7 +4,6 @@ from evaluations import decision_file_views, seal_views
 from evaluations import outcome_views as views
 
 urlpatterns = [
-    path("lam-viec/", views.workspace, name="workspace"),
     path("lam-viec/quyet-dinh/", views.decision_desk, name="decision_desk"),
     path("lam-viec/quyet-dinh/them/", views.decision_create, name="decision_create"),
     path("lam-viec/quyet-dinh/<int:pk>/", views.decision_page, name="decision_page"),

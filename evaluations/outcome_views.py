@@ -1,4 +1,4 @@
-"""What waits for a person, the decisions of an authority, and the certificates they issue."""
+"""The decisions of an authority, and the certificates they issue."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import certificate_paper, certificates, decision_files, decision_papers, decisions, waiting
+from evaluations import certificate_paper, certificates, decision_files, decision_papers, decisions
 from evaluations.models import Certificate, Decision, Dossier
 from evaluations.outcome_forms import AgainForm, DecisionForm, DeclineForm, ReferForm
 from evaluations.signing import Signer, deciding_level
@@ -31,19 +31,6 @@ CERTIFICATE_STATUSES = {
     Status.REPLACED: gettext_lazy("Replaced"),
     Status.REVOKED: gettext_lazy("Revoked"),
 }
-
-
-@require_safe
-@login_required
-def workspace(request):
-    context = {
-        "sections": waiting.sections(request.user),
-        "roles": waiting.roles(request.user),
-        "expiring": waiting.expiring_count(request.user),
-        "first_step": waiting.first_step(request.user),
-        "is_administrator": request.user.is_staff,
-    }
-    return render(request, "evaluations/workspace.html", context)
 
 
 # Decisions

@@ -23,7 +23,7 @@ from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, requires, unique
 from ocop_portal.core.days import day_of, today
 from ocop_portal.core.workflow import TransitionLog
-from producers.models import Producer
+from producers.models import Producer, ProducerMember
 from products.models import Product, StatusEvent
 
 # States as the constraints below name them.
@@ -156,8 +156,9 @@ class PaymentBatch(models.Model):
 
 class SupportPaymentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever sees the plan that pays."""
-        return self.filter(line__plan__in=Plan.objects.visible_to(user))
+        """Whoever sees the plan that pays, and the members of the producer that is paid."""
+        own = ProducerMember.objects.filter(user=user.pk).values("producer")
+        return self.filter(Q(line__plan__in=Plan.objects.visible_to(user)) | Q(producer__in=own))
 
     def standing(self):
         return self.filter(state__in=PaymentState.standing())

@@ -113,7 +113,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(
 
     more(1)
     client.get(reverse("workspace"))
-    with django_assert_max_num_queries(46) as one:
+    with django_assert_max_num_queries(52) as one:
         client.get(reverse("workspace"))
     more(2)
     more(3)

@@ -17,7 +17,7 @@ DAY = date(2026, 9, 1)
 
 READING = """
 batch_bank_file        s mmm mm mm mmmm mmm m
-batch_create           s >>> >> xx xxxx >>> x
+batch_create           s >>> >x xx xxxx >>> x
 batch_page             s ... .. oo oooo ... o
 batch_paper            s ... .. oo oooo ... o
 batch_pay              s ... .. xx xxxx ... x
@@ -35,23 +35,23 @@ policy_create          s oxx xx ox oxxx xxx x
 policy_desk            s ooo oo oo oooo ooo o
 policy_end             s ... .. ox xxxx ... x
 policy_page            s ... .. oo oooo ... o
-support_approve        s >>> >> xo xxxx >>> x
-support_cancel         s >>> >> xo xxxx >>> x
-support_check          s >>> >> oo xxxx >>> x
+support_approve        s >>> >x xo xxxx >>> x
+support_cancel         s >>> >x xo xxxx >>> x
+support_check          s >>> >x oo xxxx >>> x
 support_desk           s ooo oo oo oooo ooo o
 support_other          s oxx xx ox oxxx xxx x
-support_page           s ... .. oo oooo ... o
-support_paper_add      s ... .. ox xxxx ... x
-support_paper_file     s ... .. oo oooo ... o
-support_pay            s >>> >> xx xxxx >>> x
+support_page           s ... .o oo oooo ... o
+support_paper_add      s ... .o ox xxxx ... x
+support_paper_file     s ... .o oo oooo ... o
+support_pay            s >>> >x xx xxxx >>> x
 support_propose        s >>> >> o> >>>> >>> >
-support_reject         s >>> >> oo xxxx >>> x
+support_reject         s >>> >x oo xxxx >>> x
 support_set_aside      s >>> >> o> >>>> >>> >
 """
 
 ACTING = """
 batch_bank_file        s ... .. xx xxxx ... x
-batch_create           s >>> >> xx xxxx >>> x
+batch_create           s >>> >x xx xxxx >>> x
 batch_page             m mmm mm mm mmmm mmm m
 batch_paper            m mmm mm mm mmmm mmm m
 batch_pay              s ... .. xx xxxx ... x
@@ -69,17 +69,17 @@ policy_create          s oxx xx dx oxxx xxx x
 policy_desk            m mmm mm mm mmmm mmm m
 policy_end             s ... .. dx xxxx ... x
 policy_page            m mmm mm mm mmmm mmm m
-support_approve        s >>> >> xd xxxx >>> x
-support_cancel         s >>> >> xd xxxx >>> x
-support_check          s >>> >> dd xxxx >>> x
+support_approve        s >>> >x xd xxxx >>> x
+support_cancel         s >>> >x xd xxxx >>> x
+support_check          s >>> >x dd xxxx >>> x
 support_desk           m mmm mm mm mmmm mmm m
 support_other          s oxx xx dx oxxx xxx x
 support_page           m mmm mm mm mmmm mmm m
-support_paper_add      s ... .. dx xxxx ... x
+support_paper_add      s ... .d dx xxxx ... x
 support_paper_file     m mmm mm mm mmmm mmm m
-support_pay            s >>> >> xx xxxx >>> x
+support_pay            s >>> >x xx xxxx >>> x
 support_propose        s >>> >> d> >>>> >>> >
-support_reject         s >>> >> dd xxxx >>> x
+support_reject         s >>> >x dd xxxx >>> x
 support_set_aside      s >>> >> d> >>>> >>> >
 """
 
