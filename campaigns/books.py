@@ -42,7 +42,7 @@ class SalesPointForm(DeskRecordForm):
 
     class Meta:
         model = SalesPoint
-        fields = ["kind", "name", "unit", "address", "keeper", "opened_on", "closed_on"]
+        fields = ["kind", "name", "unit", "address", "publish_address", "keeper", "opened_on", "closed_on"]
 
 
 class ChannelForm(DeskRecordForm):

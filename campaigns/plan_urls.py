@@ -4,7 +4,6 @@ from campaigns import (
     activity_views,
     book_views,
     count_views,
-    place_views,
     plan_views,
     report_views,
     target_views,
@@ -12,7 +11,6 @@ from campaigns import (
 )
 
 urlpatterns = [
-    path("dia-phuong/<slug:address_code>/", place_views.place_page, name="place_page"),
     path("lam-viec/ke-hoach/", plan_views.plan_desk, name="plan_desk"),
     path("lam-viec/ke-hoach/them/", plan_views.plan_create, name="plan_create"),
     path("lam-viec/ke-hoach/<int:pk>/", plan_views.plan_page, name="plan_page"),

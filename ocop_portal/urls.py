@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", include(api.urlpatterns)),
     *i18n_patterns(
         path("", include("ocop_portal.accounts.urls")),
+        path("", include("campaigns.public_urls")),
         path("", include("campaigns.money_urls")),
         path("", include("producers.urls")),
         path("", include("products.urls")),

@@ -15,10 +15,11 @@ from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.text import clean_text
 from producers.enums import ProducerKind
+from producers.models import MaterialZone
 from products import cards, catalogue, past
 from products.api_answers import BadParameter, KeysetPages, Read, Throttle, address
-from products.enums import EventKind, ProductGroup
-from products.models import Product, StatusEvent
+from products.enums import EventKind, ProductGroup, Status
+from products.models import Product, SalesChannel, StatusEvent
 from products.official_rows import plain, read
 from products.register import certified_producers, find_public
 from products.status import status_of
@@ -84,11 +85,35 @@ class ProductSerializer(serializers.Serializer):
         return address("verify", row.code)
 
 
+class ChannelSerializer(serializers.Serializer):
+    """Where the product is sold on the web."""
+
+    platform = serializers.CharField()
+    url = serializers.CharField()
+    since = serializers.DateField(allow_null=True)
+
+
+class ZoneSerializer(serializers.Serializer):
+    """A raw-material zone of the producer; area in hectares."""
+
+    name = serializers.CharField()
+    crop = serializers.CharField()
+    planting_code = serializers.CharField(allow_blank=True)
+    area = serializers.DecimalField(9, 2, allow_null=True, coerce_to_string=False)
+    standard = serializers.CharField(allow_blank=True)
+    certified_until = serializers.DateField(allow_null=True)
+
+
 class ProductDetailSerializer(ProductSerializer):
-    """All of a product: its entries, and apart from them what its producer tells."""
+    """All of a product: its entries, and apart from them what its producer tells.
+
+    `channels` is empty once the stars no longer hold.
+    """
 
     events = EventSerializer(many=True)
     told_by_producer = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    channels = ChannelSerializer(many=True)
+    zones = ZoneSerializer(many=True)
 
 
 FILTERS = {
@@ -139,8 +164,13 @@ class ProductDetail(Endpoint, generics.RetrieveAPIView):
         row = read(plain(Product.objects.filter(pk=product.pk)).get())
         own_words = {name: getattr(product, name) for name in ("summary", "story", "packaging")}
         events = product.events.select_related("product").order_by("on", "pk")
-        told = cards.Row(row | {"events": events, "told_by_producer": own_words})
+        around = {"channels": _channels(product), "zones": MaterialZone.objects.public_for(product.producer)}
+        told = cards.Row(row | around | {"events": events, "told_by_producer": own_words})
         return Response(ProductDetailSerializer(told).data)
+
+
+def _channels(product):
+    return SalesChannel.objects.public_for(product) if product.status in Status.valid() else []
 
 
 # Events

@@ -15,13 +15,14 @@ from products.enums import Status
 NEVER_RAW = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def script(product, status, photos):
+def script(product, status, photos, sold_at=()):
     """Return the element that holds the description: data, never run by a browser."""
-    text = json.dumps(described(product, status, photos), ensure_ascii=False).translate(NEVER_RAW)
+    text = json.dumps(described(product, status, photos, sold_at), ensure_ascii=False).translate(NEVER_RAW)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 escaped above
 
 
-def described(product, status, photos):
+def described(product, status, photos, sold_at=()):
+    """Return the description; `sold_at` are rows with the platform as `title` and the address as `detail`."""
     page = f"{settings.SITE_URL}{product.get_absolute_url()}"
     pictures = [f"{settings.SITE_URL}{reverse('photo', args=[photo.pk, 'lon'])}" for photo in photos]
     found = {
@@ -38,6 +39,11 @@ def described(product, status, photos):
     }
     if product.summary:
         found["description"] = product.summary
+    if sold_at:
+        found["offers"] = [
+            {"@type": "Offer", "url": row.detail, "offeredBy": {"@type": "Organization", "name": row.title}}
+            for row in sold_at
+        ]
     return found | ({"image": pictures} if pictures else {})
 
 

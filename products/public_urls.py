@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("san-pham/", catalogue_views.catalogue_page, name="catalogue"),
     path("so-sanh/", catalogue_views.compare, name="compare"),
-    path("san-pham/<str:code>/<slug:slug>/", views.product_page, name="product_page"),
     re_path(r"^san-pham/(?P<rest>[\s\S]+?)/?$", views.product_by_any_spelling, name="product_any_spelling"),
     path("v/", views.verify_form, name="verify_form"),
     re_path(r"^v/(?P<code>[\s\S]+?)/?$", views.verify, name="verify"),

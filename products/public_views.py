@@ -56,14 +56,19 @@ def home(request):
 # Product
 
 
-@require_safe
-@kept(by_minute=True)
-def product_page(request, code, slug=""):
-    product = find_public(code) or find_public(f"{code}/{slug}")
+def public_product(*spellings):
+    """Return the product of the register that one of the spellings names, or answer with not found."""
+    product = next(filter(None, map(find_public, spellings)), None)
     if product is None:
         raise Http404(_("No product in the register has this code."))
-    if product.get_absolute_url() != request.path:
-        return redirect(product, permanent=True)
+    return product
+
+
+def product_context(request, product, sold_at=()):
+    """What the page of a product shows of the register; `campaigns` adds what is around and serves the page.
+
+    `sold_at` are its pages on the web, told to search engines.
+    """
     others = product.producer.products.public().valid().exclude(pk=product.pk).order_by("sort_key", "pk")
     context = {
         "photos": product.photos.all(),
@@ -77,8 +82,9 @@ def product_page(request, code, slug=""):
     }
     context |= _standing(request, product)
     context["qr"] = qr_drawing(context["check_link"], _("Check this code"))
-    context["json_ld"] = json_ld.script(product, context["status"], context["photos"])
-    return render(request, "products/product_page.html", context)
+    offers = () if context["day"] else sold_at
+    context["json_ld"] = json_ld.script(product, context["status"], context["photos"], offers)
+    return context
 
 
 def _alike(product):
@@ -106,10 +112,7 @@ def _standing(request, product):
 @require_safe
 def product_by_any_spelling(request, rest):
     """Slashes, dots or a missing name in the address lead to the one address of the product."""
-    product = find_public(rest) or find_public(rest.rpartition("/")[0])
-    if product is None:
-        raise Http404(_("No product in the register has this code."))
-    return redirect(product, permanent=True)
+    return redirect(public_product(rest, rest.rpartition("/")[0]), permanent=True)
 
 
 @require_safe

@@ -67,6 +67,11 @@ class SalesPoint(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=PointKind)
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=200, blank=True)
+    publish_address = models.BooleanField(
+        _("publish the address"),
+        default=False,
+        help_text=_("With the consent of who keeps the point; the keeper's name is never published."),
+    )
     keeper = models.CharField(_("kept by"), max_length=200, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

@@ -1,17 +1,21 @@
 """Where products are sold on the web."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.constraints import filled, unique
+from ocop_portal.core.days import day_of
 from producers.models import WebAddress
 from products.models.goods import Product
 
 
 class SalesChannelQuerySet(models.QuerySet):
-    def public_for(self, product):
-        """The channels a product's public page names: those of a product the register knows."""
-        return self.filter(product=product, product__certified_from__isnull=False).order_by("platform", "pk")
+    def public_for(self, product, at=None):
+        """The channels a product's public page names: those that have begun, of a product the register knows."""
+        begun = Q(since=None) | Q(since__lte=day_of(at))
+        known = self.filter(begun, product=product, product__certified_from__isnull=False)
+        return known.order_by("platform", "pk")
 
     def visible_to(self, user):
         return self.filter(product__in=Product.objects.visible_to(user))

@@ -86,6 +86,7 @@ def test_every_watched_table_has_its_trigger():
     tables = ["product", "photo", "productcode", "productset", "statusevent", "saleschannel"]
     producers = ["producer", "materialzone", "materialzone_producers"]
     watched = {*(f"products_{table}" for table in tables), *(f"producers_{table}" for table in producers)}
+    watched |= {"campaigns_salespoint", "campaigns_salespoint_products"}
     catalogue = (
         "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_moves_update'"
         if connection.vendor == "sqlite"
