@@ -12,7 +12,7 @@ from products.models.goods import Product
 
 class SalesChannelQuerySet(models.QuerySet):
     def public_for(self, product, at=None):
-        """The channels a product's public page names: those that have begun, of a product the register knows."""
+        """The channels a public page names: those that have begun, of a product the register knows."""
         begun = Q(since=None) | Q(since__lte=day_of(at))
         known = self.filter(begun, product=product, product__certified_from__isnull=False)
         return known.order_by("platform", "pk")
