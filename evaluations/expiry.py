@@ -4,7 +4,6 @@ One row is one product in the public register whose recognition was not revoked.
 not depend on the number of rows.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,13 +12,14 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from evaluations import windows
-from evaluations.enums import Audience, Purpose, ReminderStage
-from evaluations.models import CallNote, Dossier, Regulation, Reminder
+from evaluations.enums import Purpose, ReminderStage
+from evaluations.models import CallNote, Dossier, Regulation
 from evaluations.timeline import days_left
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.text import matching
+from producers.contacts import dead_addresses
 from products.models import Product
 
 LATE, OLDER, ALL = "late", "older", "all"
@@ -166,7 +166,7 @@ class ExpiryDesk:
     def rows(self, products):
         """Return a `DeskRow` for each product: three queries however many."""
         keys = [product.pk for product in products]
-        returned = returned_addresses({product.producer_id for product in products})
+        returned = dead_addresses({product.producer_id for product in products})
         dossiers, calls = open_dossiers(keys), last_calls(keys)
         return [
             DeskRow(
@@ -195,12 +195,3 @@ def last_calls(keys):
     """Return the latest call about each product, by its key."""
     rows = CallNote.objects.filter(product__in=keys).select_related("by").order_by("called_on", "pk")
     return {row.product_id: row for row in rows}
-
-
-def returned_addresses(producers):
-    """Return, by key of the producer, its addresses that took no mail."""
-    found = defaultdict(list)
-    rows = Reminder.objects.returned().filter(product__producer__in=producers, audience=Audience.PRODUCER)
-    for producer, address in rows.order_by().values_list("product__producer", "recipient").distinct():
-        found[producer].append(address)
-    return found

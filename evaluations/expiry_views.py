@@ -22,6 +22,7 @@ from ocop_portal.core.access import Allowed, Denied, require
 from ocop_portal.core.calendar_file import calendar_answer
 from ocop_portal.core.days import today
 from ocop_portal.core.pagination import list_page
+from producers.contacts import dead_addresses
 from producers.rules import can_work_in
 from products.models import Product
 
@@ -164,6 +165,7 @@ def expiry_call(request, pk):
         "product": product,
         "form": form,
         "noting": noting,
+        "returned": dead_addresses([product.producer_id])[product.producer_id],
         "calls": product.call_notes.select_related("by"),
         "page": list_page(request, reminders.order_by("-due_on", "audience", "recipient", "channel")),
         "timeline": timeline(product),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from evaluations.models import Reminder
 from evaluations.reminders import PLANNED, reminding_day, told_today
+from ocop_portal.core import returned_mail
 from ocop_portal.core.days import day_of
 from ocop_portal.core.models import Heartbeat, OutgoingMail
 
@@ -25,6 +26,8 @@ class Signs:
     mail_since: datetime | None
     mail_failed: int
     mail_unclear: int
+    reads_returns: bool
+    returns_read: datetime | None
     reminders_waiting: int
     told: dict
     at: datetime
@@ -46,6 +49,14 @@ class Signs:
         return "late" if age > LATE_SECONDS else "ok"
 
     @property
+    def returned(self):
+        """Whether the mailbox of letters that came back is read: "off" when none is configured."""
+        if not self.reads_returns:
+            return "off"
+        read = self.returns_read
+        return "ok" if read and (self.at - read).total_seconds() < LATE_SECONDS else "late"
+
+    @property
     def queue_age(self):
         """Seconds the oldest mail that is due has waited."""
         return int((self.at - self.mail_since).total_seconds()) if self.mail_since else 0
@@ -57,7 +68,9 @@ class Signs:
 
 def signs(at=None):
     now = at or timezone.now()
-    beats = dict(Heartbeat.objects.filter(name__in=["beat", PLANNED]).values_list("name", "at"))
+    beats = dict(
+        Heartbeat.objects.filter(name__in=["beat", PLANNED, returned_mail.READ]).values_list("name", "at")
+    )
     waiting = OutgoingMail.objects.waiting(now)
     return Signs(
         beat=beats.get("beat"),
@@ -66,6 +79,8 @@ def signs(at=None):
         mail_since=waiting.aggregate(first=Min("due_at"))["first"],
         mail_failed=OutgoingMail.objects.failed().count(),
         mail_unclear=OutgoingMail.objects.unclear().count(),
+        reads_returns=returned_mail.is_on(),
+        returns_read=beats.get(returned_mail.READ),
         reminders_waiting=Reminder.objects.waiting(reminding_day(now)).count(),
         told=told_today(day_of(now)),
         at=now,

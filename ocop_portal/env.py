@@ -6,6 +6,7 @@ Every setting of our own begins with ``OCOP_``, so a misspelt name is noticed in
 import os
 import stat
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -19,6 +20,7 @@ KNOWN = {
     "OCOP_SITE_URL": "public address, as printed in QR codes and e-mails",
     "OCOP_EMAIL_URL": "outgoing mail, e.g. smtp+tls://user:password@host:587",
     "OCOP_MAIL_FROM": "sender of e-mails",
+    "OCOP_BOUNCES_URL": "mailbox of letters that came back, e.g. imap+ssl://user:password@host/INBOX",
     "OCOP_SMS": "text messages: off, file or console",
     "OCOP_ZALO": "Zalo messages: off, file or console",
     "OCOP_TLS": "yes when a proxy in front speaks HTTPS (default yes in production)",
@@ -64,6 +66,25 @@ def text(name, default=None):
 
 def words(name, default=None):
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def mailbox(name):
+    """Return the split address of a mailbox, or None when there is none to read."""
+    value = os.environ.get(name)
+    if not value:
+        return None
+    try:
+        url = urlsplit(value)
+        is_folder = url.scheme == "maildir" and not url.netloc and url.path.startswith("/")
+        is_server = url.scheme in ("imap", "imap+ssl") and url.hostname and url.username and url.password
+        if (is_folder or is_server) and url.port != 0:
+            return url
+    except ValueError:
+        pass
+    raise ImproperlyConfigured(
+        f"{name} must look like maildir:///folder, imap+ssl://user:password@host/INBOX or imap://...; "
+        "write special characters of the password as %xx."
+    )
 
 
 def secret(name, data_dir, *, production):

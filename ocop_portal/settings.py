@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish_open_data": {"task": "products.tasks.publish_open_data", "schedule": crontab(hour=2, minute=10)},
     "collect_words": {"task": "products.tasks.collect_words", "schedule": 15 * 60},
     "send_waiting_mail": {"task": "ocop_portal.core.tasks.send_waiting_mail", "schedule": 120},
+    "read_returned_mail": {"task": "ocop_portal.core.tasks.read_returned_mail", "schedule": 300},
     "remind_in_the_morning": {"task": "evaluations.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep_reminders": {"task": "evaluations.tasks.remind", "schedule": 300},
 }
@@ -212,6 +213,7 @@ vars().update(EMAIL_CONFIG)
 if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.filebased.EmailBackend":
     EMAIL_BACKEND = "ocop_portal.core.mail_folder.EmailBackend"  # each message once, and it can be asked
 EMAIL_TIMEOUT = 60  # seconds; far below the time after which a sending counts as dead
+BOUNCES_URL = env.mailbox("OCOP_BOUNCES_URL")
 DEFAULT_FROM_EMAIL = env.text("OCOP_MAIL_FROM", "OCOP <no-reply@localhost>")
 
 # Messages to telephones: written to files or to the log until an office has a contract with a carrier.

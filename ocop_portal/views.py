@@ -28,6 +28,7 @@ def readyz(request):
     found = signs()
     state = {"database": "ok", "migrations": "ok", "queue": found.queue}
     mail = {"waiting": found.mail_waiting, "failed": found.mail_failed, "unclear": found.mail_unclear}
+    mail["returned"] = found.returned
     return JsonResponse(state | {"reminders": found.reminders, "mail": found.mail, "mails": mail})
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ocop_portal.core.access import Conflict, require
 from ocop_portal.core.pagination import list_page
+from producers.contacts import dead_addresses
 from producers.forms import ProducerForm
 from producers.models import Producer
 from producers.rules import can_edit_producer
@@ -27,6 +28,7 @@ def producer_record(request, pk):
         "page": list_page(request, products),
         "members": producer.members.select_related("user").order_by("since", "pk"),
         "may_edit": can_edit_producer(request.user, producer),
+        "dead_addresses": dead_addresses([producer.pk])[producer.pk],
         "is_public": products.public().exists(),
     }
     return render(request, "producers/producer_record.html", context)

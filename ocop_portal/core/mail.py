@@ -119,9 +119,10 @@ def _settle(pk, server, at):
 
 
 def note_bounce(mail, words, *, at=None):
-    """A mail that was sent came back: the address does not take mail."""
+    """A mail that was sent came back: the address does not take mail. If it was unclear, it was sent."""
     mail.refused_at, mail.last_error = at or timezone.now(), words
-    mail.save(update_fields=["refused_at", "last_error"])
+    mail.sent_at = mail.sent_at or mail.claimed_at
+    mail.save(update_fields=["refused_at", "last_error", "sent_at"])
 
 
 def send_again(mail, *, at=None):

@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from ocop_portal.core.constraints import holds, one_of
 
 
+def digest_of(key):
+    """What a letter's Message-ID says of its key, and by which one that came back is found again."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
 class OutgoingMailQuerySet(models.QuerySet):
     def waiting(self, at=None):
         """Not sent yet, due, with nobody, and not given up."""
@@ -37,6 +42,14 @@ class OutgoingMailQuerySet(models.QuerySet):
         given_up = Q(sent_at=None, claimed_at=None, attempts__gte=OutgoingMail.MOST_ATTEMPTS)
         return self.filter(Q(refused_at__isnull=False) | given_up)
 
+    def dead_addresses(self, addresses):
+        """Return those of the addresses whose newest letter with an outcome was not delivered, in order."""
+        failed = self.failed().filter(recipient__in=addresses).order_by()
+        letters = self.filter(recipient__in=set(failed.values_list("recipient", flat=True)))
+        decided = [row for row in letters.order_by("created_at", "pk").defer("body") if row.has_outcome]
+        newest = {row.recipient: row for row in decided}
+        return sorted(address for address, row in newest.items() if row.has_failed)
+
 
 class OutgoingMail(models.Model):
     """An e-mail that must go out: written with its cause, sent after commit by `core.mail`."""
@@ -45,6 +58,7 @@ class OutgoingMail(models.Model):
     LONGEST_SENDING = timedelta(minutes=10)
 
     key = models.CharField(_("key"), max_length=200, unique=True, help_text=_("One e-mail per key, ever."))
+    digest = models.CharField(_("digest of the key"), max_length=32, default="", editable=False)
     recipient = models.EmailField(_("recipient"))
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("body"))
@@ -68,6 +82,8 @@ class OutgoingMail(models.Model):
             models.Index(
                 fields=["refused_at"], condition=Q(refused_at__isnull=False), name="core_mail_refused"
             ),
+            models.Index(fields=["digest"], name="core_mail_digest"),
+            models.Index(fields=["recipient"], name="core_mail_recipient"),
         ]
         constraints = [
             holds(
@@ -85,16 +101,24 @@ class OutgoingMail(models.Model):
     def __str__(self):
         return f"{self.recipient}: {self.subject}"
 
+    def save(self, *args, **kwargs):
+        self.digest = digest_of(self.key)
+        super().save(*args, **kwargs)
+
     @property
     def message_id(self):
         """The same for the same key, in every attempt: mailboxes know a double by it."""
         host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-        return f"<{hashlib.sha256(self.key.encode()).hexdigest()[:32]}@{host}>"
+        return f"<{digest_of(self.key)}@{host}>"
 
     @property
     def has_failed(self):
         given_up = self.attempts >= self.MOST_ATTEMPTS and self.claimed_at is None
         return self.refused_at is not None or (self.sent_at is None and given_up)
+
+    @property
+    def has_outcome(self):
+        return self.sent_at is not None or self.has_failed
 
     @property
     def state(self):

@@ -70,7 +70,7 @@ def test_desk_filters_by_month_commune_star_and_words(officer):
 
 def test_contacts_are_one_tap_away_and_a_dead_address_is_flagged(officer):
     maker = cast.producer(email="htx@example.vn")
-    left(150, made_by=maker)
+    product = left(150, made_by=maker)
     reminders.plan(today())
     reminders.deliver(today())
     note_bounce(OutgoingMail.objects.get(recipient="htx@example.vn"), "550")
@@ -79,6 +79,8 @@ def test_contacts_are_one_tap_away_and_a_dead_address_is_flagged(officer):
 
     assert 'href="tel:0912345678"' in page and 'href="mailto:htx@example.vn"' in page
     assert page.count("htx@example.vn") == 3  # the link, its words, the flag
+    for address in (f"{DESK}{product.pk}/", reverse("producer_record", args=[maker.pk])):
+        assert "Thư gửi htx@example.vn không đến nơi" in officer.get(address).text
 
 
 def test_desk_and_calendar_end_at_the_border_of_the_area(client):

@@ -38,7 +38,7 @@ def test_ok_once_clock_and_reminders_ran(client):
         "queue": "ok",
         "reminders": "ok",
         "mail": "ok",
-        "mails": {"waiting": 0, "failed": 0, "unclear": 0},
+        "mails": {"waiting": 0, "failed": 0, "unclear": 0, "returned": "off"},
     }
 
 
