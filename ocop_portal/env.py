@@ -5,6 +5,7 @@ Every setting of our own begins with ``OCOP_``, so a misspelt name is noticed in
 
 import os
 import stat
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from django.core.management.utils import get_random_secret_key
 
 KNOWN = {
     "OCOP_ENV": "development or production",
+    "OCOP_TRUSTED_PROXIES": "addresses or networks of the proxies in front, separated by commas, or none",
     "OCOP_DATA_DIR": "folder of the database, files and secrets of the embedded default",
     "OCOP_STATIC_DIR": "folder of the collected static files; in the data folder when absent",
     "OCOP_SECRET_KEY": "signing key, at least 50 characters; made by itself in development",
@@ -85,6 +87,14 @@ def mailbox(name):
         f"{name} must look like maildir:///folder, imap+ssl://user:password@host/INBOX or imap://...; "
         "write special characters of the password as %xx."
     )
+
+
+def networks(name, default):
+    """Return the networks named by addresses or CIDR ranges; "none" names none."""
+    try:
+        return [ip_network(word) for word in words(name, default) if word != "none"]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}.") from None
 
 
 def secret(name, data_dir, *, production):

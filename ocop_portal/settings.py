@@ -19,6 +19,7 @@ SECRET_KEY = env.secret("OCOP_SECRET_KEY", DATA_DIR, production=PRODUCTION)
 ALLOWED_HOSTS = env.words("OCOP_ALLOWED_HOSTS", None if PRODUCTION else "127.0.0.1,localhost,testserver")
 SITE_URL = env.text("OCOP_SITE_URL", None if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+TRUSTED_PROXIES = env.networks("OCOP_TRUSTED_PROXIES", "127.0.0.1,::1" if PRODUCTION else "none")
 
 # Order matters twice: our apps' templates and translations win over the libraries', and the list
 # of our own apps reads from the floor up.
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ocop_portal.core.proxies.KnowCaller",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

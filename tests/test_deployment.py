@@ -55,6 +55,8 @@ def test_production_refuses_to_start_without(production, name):
     [
         ("OCOP_SECRET_KEY", "short", "too short"),
         ("OCOP_TLS", "maybe", "yes, no"),
+        ("OCOP_TRUSTED_PROXIES", "10.0.0.1/8", "has host bits set"),
+        ("OCOP_TRUSTED_PROXIES", "proxy", "does not appear to be an IPv4 or IPv6 network"),
         ("OCOP_LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR"),
         ("OCOP_ENV", "prod", "development, production"),
         ("OCOP_SITE_ADDRESS", "https://x.vn", "Unknown environment variable OCOP_SITE_ADDRESS"),

@@ -3,7 +3,6 @@
 import time
 from functools import wraps
 
-from django.conf import settings
 from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
@@ -12,9 +11,8 @@ SECONDS = 60
 
 
 def client_address(request):
-    """Return the address a request comes from; behind the proxy of a server, the one the proxy names."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.PRODUCTION else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    """Return the address a request comes from, as `core.proxies` has found it."""
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def seconds_to_wait(name, address, most):
