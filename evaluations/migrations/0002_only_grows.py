@@ -9,7 +9,10 @@ from django.db import migrations
 from ocop_portal.core.append_only import guard, refuse
 
 PUBLISHED = "a published score sheet never changes"
-FROZEN_EVIDENCE = ("dossier_id", "file", "sha256", "size", "original_name", "content_type")
+HANDED_OVER = "a report handed over stays as it is"
+FROZEN_EVIDENCE = ("dossier_id", "document_id", "criterion_code")
+FROZEN_DOCUMENT = ("producer_id", "file", "sha256", "size", "original_name", "content_type")
+FROZEN_SCAN = ("card_id", "file", "sha256", "marks", "notes", "typed_by_id")
 FROZEN_CERTIFICATE = (
     "product_id",
     "decision_id",
@@ -38,6 +41,11 @@ def of_published_criterion(event):
         WHERE r.published_at IS NOT NULL AND c.id IN ({ids}))"""  # noqa: S608 names only
 
 
+def of_report_handed_over(row):
+    return f"""EXISTS (SELECT 1 FROM evaluations_advisoryreport r
+        WHERE r.handed_over_at IS NOT NULL AND r.id = {row}.report_id)"""  # noqa: S608 names only
+
+
 def part_of_a_sheet(table, condition):
     return [refuse(table, event, PUBLISHED, condition(event)) for event in ("INSERT", "UPDATE", "DELETE")]
 
@@ -48,7 +56,7 @@ def frozen(table, columns, message):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0001_initial")]
+    dependencies = [("evaluations", "0001_tables")]
 
     operations = [
         *guard(
@@ -57,12 +65,24 @@ class Migration(migrations.Migration):
             "evaluations_dossierrevision",
             "evaluations_dossierlog",
             "evaluations_returneditem",
+            "evaluations_sitevisit",
+            "evaluations_sitephoto",
             "evaluations_sessionlog",
+            "evaluations_itemlog",
+            "evaluations_seatchange",
+            "evaluations_interestdeclaration",
+            "evaluations_recusal",
+            "evaluations_stopfinding",
             "evaluations_scorecardrevision",
             "evaluations_scoreline",
             "evaluations_resultsnapshot",
             "evaluations_decision",
             "evaluations_decisionline",
+            "evaluations_decisionfile",
+            "evaluations_extension",
+            "evaluations_correction",
+            "evaluations_revocationlog",
+            "evaluations_callnote",
         ),
         refuse("evaluations_rubric", "UPDATE", PUBLISHED, "OLD.published_at IS NOT NULL"),
         refuse("evaluations_rubric", "DELETE", PUBLISHED, "OLD.published_at IS NOT NULL"),
@@ -70,8 +90,24 @@ class Migration(migrations.Migration):
         *part_of_a_sheet("evaluations_criterion", of_published_rubric),
         *part_of_a_sheet("evaluations_stoprule", of_published_rubric),
         *part_of_a_sheet("evaluations_option", of_published_criterion),
-        frozen("evaluations_evidence", FROZEN_EVIDENCE, "the file of a piece of evidence never changes"),
+        frozen("evaluations_document", FROZEN_DOCUMENT, "the file of a document never changes"),
+        frozen("evaluations_evidence", FROZEN_EVIDENCE, "evidence never points to another document"),
         refuse("evaluations_evidence", "DELETE", "evidence is removed by a date, never deleted"),
+        refuse("evaluations_advisoryreport", "UPDATE", HANDED_OVER, "OLD.handed_over_at IS NOT NULL"),
+        refuse("evaluations_advisoryreport", "DELETE", HANDED_OVER, "OLD.handed_over_at IS NOT NULL"),
+        refuse("evaluations_advisoryremark", "INSERT", HANDED_OVER, of_report_handed_over("NEW")),
+        refuse("evaluations_advisoryremark", "UPDATE", HANDED_OVER, of_report_handed_over("OLD")),
+        refuse("evaluations_advisoryremark", "DELETE", HANDED_OVER, of_report_handed_over("OLD")),
+        frozen("evaluations_papercard", FROZEN_SCAN, "a typed card and its scan never change"),
+        refuse("evaluations_papercard", "DELETE", "a typed card is never deleted"),
         frozen("evaluations_certificate", FROZEN_CERTIFICATE, "what a certificate says never changes"),
         refuse("evaluations_certificate", "DELETE", "a certificate is ended, never deleted"),
+        refuse(
+            "evaluations_revocation",
+            "UPDATE",
+            "what a decided revocation says never changes",
+            "OLD.state <> 'proposed'",
+        ),
+        refuse("evaluations_revocation", "DELETE", "a revocation on record is never deleted"),
+        refuse("evaluations_signingkey", "DELETE", "a key that signed is never deleted"),
     ]

@@ -1,4 +1,4 @@
-"""The ledger only grows, and what is stored beside it is what it adds up to.
+"""An approved plan never changes; the ledger only grows, and what is stored beside it is what it adds up to.
 
 Each entry moves the balances of its line inside the database; any other change of them is refused. A line's
 approved amount is what the latest decision gave it. A payment is approved, paid or cancelled only with its
@@ -10,6 +10,7 @@ from django.db import migrations
 
 from ocop_portal.core.append_only import follow, guard, refuse
 
+APPROVED_PLAN = "an approved version of a plan never changes"
 LINE, ENTRY, PAYMENT = "campaigns_budgetline", "campaigns_ledgerentry", "campaigns_supportpayment"
 # What one đồng of each kind of entry does to a balance.
 EFFECTS = {
@@ -46,6 +47,12 @@ OVERSETTLED = f"""NEW.commitment_id IS NOT NULL AND NOT EXISTS (
         (SELECT SUM(s.amount) FROM {ENTRY} s WHERE s.commitment_id = NEW.commitment_id), 0))"""  # noqa: S608
 
 
+def of_approved_version(*rows):
+    ids = ", ".join(f"{row}.version_id" for row in rows)
+    return f"""EXISTS (SELECT 1 FROM campaigns_planversion v
+        WHERE v.approved_at IS NOT NULL AND v.id IN ({ids}))"""  # noqa: S608 names only
+
+
 def without_entry(state, kind):
     return f"""(NEW.state = '{state}' AND NOT EXISTS (
         SELECT 1 FROM {ENTRY} e WHERE e.support_id = NEW.id AND e.kind = '{kind}'
@@ -61,9 +68,16 @@ def changed(columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0002_money")]
+    replaces = [("campaigns", "0003_money_guards")]
+    dependencies = [("campaigns", "0001_tables")]
 
     operations = [
+        *guard("campaigns_planlog", "campaigns_idealog", "campaigns_freeresult"),
+        refuse("campaigns_planversion", "UPDATE", APPROVED_PLAN, "OLD.approved_at IS NOT NULL"),
+        refuse("campaigns_planversion", "DELETE", APPROVED_PLAN, "OLD.approved_at IS NOT NULL"),
+        refuse("campaigns_target", "INSERT", APPROVED_PLAN, of_approved_version("NEW")),
+        refuse("campaigns_target", "UPDATE", APPROVED_PLAN, of_approved_version("OLD", "NEW")),
+        refuse("campaigns_target", "DELETE", APPROVED_PLAN, of_approved_version("OLD")),
         *guard(
             ENTRY,
             "campaigns_budgetdecision",
