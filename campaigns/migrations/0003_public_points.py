@@ -6,8 +6,9 @@ from products.register_version import watch
 
 
 class Migration(migrations.Migration):
+    replaces = [("campaigns", "0005_public_points")]
     dependencies = [
-        ("campaigns", "0004_activities"),
+        ("campaigns", "0002_only_grows"),
         ("products", "0009_public_sources_and_channels"),
     ]
 
