@@ -2,16 +2,18 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import STEP_OF_KIND, ActivityKind, CycleStep
 from campaigns.models import Activity, Organisation, Participation, ProductIdea, ShownProduct, Task
-from campaigns.plan_forms import Day, limited
+from campaigns.plan_forms import Day, EditForm, limited
 from campaigns.typed_fields import DeskRecordForm, LinesField, ProducerLines, ProductField, ProductLines
 from evaluations.dossier_forms import LongWords
 from ocop_portal.accounts.models import Office
 from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.days import today
 from producers.places import CommuneField
 from products.forms import ProducerField
 
@@ -60,14 +62,8 @@ class ActivityForm(DeskRecordForm):
         self.fields["province"].queryset = AdministrativeUnit.objects.provinces().order_by("sort_key", "pk")
         self.fields["organisations"].queryset = Organisation.objects.visible_to(self.user)
         if self.instance.pk:
-            rows = self.instance
-            self.initial["partners"] = [(office, None) for office in rows.partners.all()]
-            self.initial["producers"] = [
-                (row.producer, row.people) for row in rows.participations.select_related("producer")
-            ]
-            self.initial["products"] = [
-                (row.product, row.orders) for row in rows.shown.select_related("product")
-            ]
+            for name in ("partners", "producers", "products"):
+                self.initial[name] = self.stored(self.instance, name)
 
     def clean_report(self):
         return limited(self.cleaned_data["report"], 10000)
@@ -78,11 +74,30 @@ class ActivityForm(DeskRecordForm):
             data["step"] = STEP_OF_KIND[ActivityKind(data["kind"])]
         return data
 
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day and day > today():
+            raise ValidationError(gettext("An activity that was held was not held in the future."))
+        return day
+
+    def stored(self, record, name):
+        if name == "partners":
+            return [(office, None) for office in record.partners.all()]
+        if name == "producers":
+            return [
+                (row.producer, row.people if row.people > 1 else None)
+                for row in record.participations.select_related("producer")
+            ]
+        if name == "products":
+            return [(row.product, row.orders or None) for row in record.shown.select_related("product")]
+        return super().stored(record, name)
+
+    @transaction.atomic
     def save_all(self):
         data = self.cleaned_data
-        activity = self.instance
-        activity.plan, activity.lead = self.plan, activity.lead if activity.pk else self.plan.office
-        activity.save()
+        if not self.instance.pk:
+            self.instance.plan, self.instance.lead = self.plan, self.plan.office
+        activity = self.save_over()
         activity.partners.set([office for office, _number in data["partners"]])
         activity.organisations.set(data["organisations"])
         activity.participations.all().delete()
@@ -116,7 +131,7 @@ class TaskForm(DeskRecordForm):
         self.plan = plan
         if self.instance.pk:
             self.initial["lead_name"] = [(self.instance.lead, None)]
-            self.initial["partners"] = [(office, None) for office in self.instance.partners.all()]
+            self.initial["partners"] = self.stored(self.instance, "partners")
         else:
             self.initial["lead_name"] = [(plan.office, None)]
 
@@ -124,12 +139,18 @@ class TaskForm(DeskRecordForm):
         named = self.cleaned_data["lead_name"]
         if len(named) != 1:
             raise ValidationError(gettext("One office leads a task."))
-        return named[0][0]
+        return named
 
+    def stored(self, record, name):
+        if name == "lead_name":
+            return [(record.lead, None)]
+        value = super().stored(record, name)
+        return [(office, None) for office in value] if name == "partners" else value
+
+    @transaction.atomic
     def save_all(self):
-        task = self.instance
-        task.plan, task.lead = self.plan, self.cleaned_data["lead_name"]
-        task.save()
+        self.instance.plan, self.instance.lead = self.plan, self.cleaned_data["lead_name"][0][0]
+        task = self.save_over()
         task.partners.set([office for office, _number in self.cleaned_data["partners"]])
         return task
 
@@ -184,12 +205,16 @@ class IdeaForm(DeskRecordForm):
         return limited(self.cleaned_data["description"], 4000)
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(EditForm):
     surveyed_on = Day(label=_("Surveyed on"))
     strengths = LongWords(label=_("Strengths"), max_length=4000)
     weaknesses = LongWords(label=_("Weaknesses"), max_length=4000)
     remedy = LongWords(label=_("Remedy"), max_length=4000)
     remedied_on = Day(label=_("Remedy carried out on"), required=False)
+
+    class Meta:
+        model = ProductIdea
+        fields = ["surveyed_on", "strengths", "weaknesses", "remedy", "remedied_on"]
 
 
 class DevelopForm(DeskRecordForm):

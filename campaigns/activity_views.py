@@ -22,14 +22,15 @@ from campaigns.activity_forms import (
     TaskForm,
 )
 from campaigns.enums import IDEA_MOVE_LABELS, IDEA_MOVES, CycleStep, IdeaState
-from campaigns.form_pages import FormPage, plan_crumbs
+from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import Activity, PlanStage, ProductIdea, Task
 from campaigns.plan_views import visible_plan
-from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.access import Conflict, Refusal, require
 from ocop_portal.core.days import today
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.workflow import can_apply
+from products.conflicts import conflict_page
 
 
 @require_safe
@@ -112,12 +113,16 @@ def task_edit(request, pk):
 
 def _saved(request, form_class, row, plan, title):
     form = form_class(request.POST or None, instance=row, plan=plan, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.save_all()
-        messages.success(request, _("Saved."))
-        return redirect("plan_calendar", plan.pk)
     back = reverse("plan_calendar", args=[plan.pk])
+    if request.method == "POST" and form.is_valid():
+        return saved(
+            request,
+            form,
+            form.save_all,
+            lambda data, instance: form_class(data, instance=instance, plan=plan, user=request.user),
+            done=_("Saved."),
+            where=lambda row: back,
+        )
     return FormPage(title, _("Save"), back, calendar_crumbs(plan)).render(request, form)
 
 
@@ -188,6 +193,25 @@ def _idea(request, pk):
     return get_object_or_404(ProductIdea.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
+@login_required
+def idea_edit(request, pk):
+    """Correct what was registered; what came of it changes by the moves."""
+    idea = _idea(request, pk)
+    require(ideas.can_edit_idea(request.user, idea))
+    form = IdeaForm(request.POST or None, instance=idea, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return saved(
+            request,
+            form,
+            lambda: ideas.change_idea(idea, form.save_over, by=request.user),
+            lambda data, instance: IdeaForm(data, instance=instance, user=request.user),
+            done=_("Saved."),
+            where=lambda row: row,
+        )
+    page = FormPage(_("Correct the idea"), _("Save"), idea.get_absolute_url(), idea_crumbs(idea.plan))
+    return page.render(request, form)
+
+
 @require_safe
 @login_required
 def idea_page(request, pk):
@@ -206,6 +230,7 @@ def idea_page(request, pk):
         ],
         "dossiers": idea.product.dossiers.visible_to(request.user) if idea.product else [],
         "log": idea.log.select_related("by"),
+        "may_edit": ideas.can_edit_idea(request.user, idea),
     }
     return render(request, "campaigns/idea_page.html", context)
 
@@ -219,9 +244,13 @@ def idea_act(request, pk, move):
     form = _idea_form(request, idea, move)
     if request.method == "POST" and form.is_valid():
         try:
-            _act_on_idea(idea, move, form.cleaned_data, request.user)
+            _act_on_idea(idea, move, form, request.user)
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
+        except Conflict as conflict:
+            return conflict_page(
+                request, form, conflict, again=lambda data, row: SurveyForm(data, instance=row)
+            )
         else:
             messages.success(request, _("Saved."))
             return redirect(idea)
@@ -233,11 +262,12 @@ def idea_act(request, pk, move):
 def _idea_form(request, idea, move):
     data = request.POST or None
     if move == "survey":
-        return SurveyForm(data, initial={name: getattr(idea, name) for name in ideas.SURVEYED})
+        return SurveyForm(data, instance=idea)
     return DevelopForm(data, user=request.user) if move == "develop" else ReasonForm(data)
 
 
-def _act_on_idea(idea, move, data, by):
+def _act_on_idea(idea, move, form, by):
+    data = form.cleaned_data
     if move == "survey":
         return ideas.survey_idea(idea, by=by, **data)
     if move == "develop":

@@ -1,16 +1,15 @@
 """The books of the office: one list and one form for all of them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.books import BOOKS
-from campaigns.form_pages import FormPage
+from campaigns.form_pages import FormPage, saved
 from campaigns.typed_fields import products_of
 from ocop_portal.core.access import require
 from ocop_portal.core.filters import AskedFor
@@ -84,8 +83,13 @@ def _form(request, book, row, product, initial=None):
     back = reverse("product_record", args=[product.pk]) if product else reverse("book_list", args=[book.slug])
     form = book.form(request.POST or None, instance=row, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        form.save_all()
-        messages.success(request, _("Saved."))
-        return redirect(back)
+        return saved(
+            request,
+            form,
+            form.save_all,
+            lambda data, instance: book.form(data, instance=instance, user=request.user),
+            done=_("Saved."),
+            where=lambda row: back,
+        )
     crumbs = ((back, str(product or book.title)),)
     return FormPage(str(book.title), _("Save"), back, crumbs).render(request, form)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from ocop_portal.core.access import Conflict
+from products.conflicts import conflict_page
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,20 @@ class FormPage:
     def render(self, request, form):
         context = {"form": form, "page": self, "is_multipart": form.is_multipart()}
         return render(request, "campaigns/form.html", context)
+
+
+def saved(request, form, save, again, *, done, where):
+    """Save what the form says and go on, or show both versions when somebody else was faster.
+
+    `save()` returns the record; `again(data, instance)` makes the form to send again; `where(record)` is the
+    page to go to.
+    """
+    try:
+        record = save()
+    except Conflict as conflict:
+        return conflict_page(request, form, conflict, again=again)
+    messages.success(request, done)
+    return redirect(where(record))
 
 
 def plan_crumbs(plan):

@@ -1,12 +1,16 @@
 """What happens to a product idea: surveyed, chosen or not with reasons, and linked to what it became."""
 
+from copy import copy
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.enums import IDEA_MOVES
+from campaigns.enums import IDEA_MOVES, IdeaState
 from campaigns.models import ProductIdea
 from campaigns.rules import can_lead_plan
 from ocop_portal.core import workflow
-from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.access import Denied, Refusal, require
+from ocop_portal.core.versions import save_over
 from ocop_portal.core.workflow import Workflow, declare
 
 SURVEYED = ("surveyed_on", "strengths", "weaknesses", "remedy", "remedied_on")
@@ -26,10 +30,30 @@ def register_idea(idea, *, by):
     return idea
 
 
-def survey_idea(idea, *, by, **found):
-    """Write down the survey; a later one takes its place, the log keeps who and when."""
-    stamp = {name: found.get(name) for name in SURVEYED}
-    return workflow.apply(idea, "survey", by=by, stamp=stamp)
+def can_edit_idea(user, idea, at=None):
+    if idea.state not in (IdeaState.REGISTERED, IdeaState.SURVEYED):
+        return Denied(_("An idea that was decided on is no longer rewritten."))
+    return can_lead_plan(user, idea.plan, at)
+
+
+@transaction.atomic
+def change_idea(idea, save, *, by):
+    """Correct what was registered by `save()`, which raises `Conflict` over a newer version."""
+    require(can_edit_idea(by, workflow.locked(idea)))
+    return save()
+
+
+@transaction.atomic
+def survey_idea(idea, *, by, version, **found):
+    """Write down the survey; a later one takes its place, the log keeps who and when.
+
+    `version` is the one the surveyor has seen: `Conflict` when somebody wrote in between.
+    """
+    surveyed = copy(idea)
+    for name in SURVEYED:
+        setattr(surveyed, name, found.get(name))
+    workflow.apply(idea, "survey", by=by, stamp={"surveyed_on": surveyed.surveyed_on})
+    return save_over(surveyed, SURVEYED, version=version)
 
 
 def decide_idea(idea, move, *, by, reason):

@@ -7,12 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import IndicatorKey
-from campaigns.models import Plan, PlanStage, Target
+from campaigns.models import Plan, Target
 from evaluations.dossier_forms import LongWords, Words
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.days import today
 from ocop_portal.core.files import CheckedFileField
+from ocop_portal.core.versions import save_over
 
 MOST = 1_000_000
 INVALID_DAY = {"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")}
@@ -42,7 +43,46 @@ class RecordForm(forms.ModelForm):
                 field.max_value = min(field.max_value or 10**15, 10**15)
 
 
-class PlanForm(RecordForm):
+class EditForm(RecordForm):
+    """A form of a record that several people change: it carries the version it was opened with.
+
+    `counter` names the field of the record that counts its saves. A new record has no version.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    counter = "version"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.version_of(self.instance)
+        else:
+            del self.fields["version"]
+
+    def version_of(self, record):
+        return getattr(record, self.counter)
+
+    @property
+    def record_fields(self):
+        """The names of what the form says about the record, in the order of the form."""
+        return [name for name in self.fields if name != "version"]
+
+    def stored(self, record, name):
+        """What the record holds of a field."""
+        value = getattr(record, name)
+        return list(value.all()) if hasattr(value, "all") else value
+
+    def save_over(self):
+        """Save a new record, or over the version the form was opened with; raise `Conflict`."""
+        if self.instance._state.adding:
+            self.instance.save()
+            return self.instance
+        own = [field.name for field in self.instance._meta.concrete_fields if field.name in self.fields]
+        fields = [name for name in own if name != "version"]
+        return save_over(self.instance, fields, version=self.cleaned_data["version"], counter=self.counter)
+
+
+class PlanForm(EditForm):
     first_year = Year(label=_("First year"))
     last_year = Year(label=_("Last year"), help_text=_("The same for a plan of one year."))
 
@@ -76,7 +116,8 @@ def limited(text, most):
     return text
 
 
-class TargetForm(RecordForm):
+class TargetForm(EditForm):
+    counter = "saves"
     at_least = forms.IntegerField(label=_("At least"), required=False, min_value=0, max_value=MOST)
     up_to = forms.IntegerField(
         label=_("Up to"),
@@ -144,12 +185,6 @@ class CommentForm(forms.Form):
         if required:
             self.fields["comment"].required = True
             self.fields["comment"].label = _("Reason")
-
-
-class StageForm(RecordForm):
-    class Meta:
-        model = PlanStage
-        fields = ["begins_on", "ends_on"]
 
 
 class FreeResultForm(forms.Form):

@@ -8,6 +8,7 @@ from io import BytesIO
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
@@ -115,7 +116,7 @@ def held_activities(plan, day):
 
 
 def activity_heads():
-    return _("Activity"), _("Kind"), _("Held on"), _("People"), _("Items")
+    return _("Activity"), _("Kind"), pgettext("an activity", "Held on"), _("People"), _("Items")
 
 
 def activity_row(row):

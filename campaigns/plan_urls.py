@@ -43,6 +43,7 @@ urlpatterns = [
     path("lam-viec/ke-hoach/<int:pk>/y-tuong/", activity_views.idea_desk, name="idea_desk"),
     path("lam-viec/ke-hoach/<int:pk>/y-tuong/them/", activity_views.idea_add, name="idea_add"),
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/", activity_views.idea_page, name="idea_page"),
+    path("lam-viec/ke-hoach/y-tuong/<int:pk>/sua/", activity_views.idea_edit, name="idea_edit"),
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/<slug:move>/", activity_views.idea_act, name="idea_act"),
     path("lam-viec/so/<slug:book>/", book_views.book_list, name="book_list"),
     path("lam-viec/so/<slug:book>/them/", book_views.book_add, name="book_add"),

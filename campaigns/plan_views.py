@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from campaigns import progress, rules
 from campaigns.budget_views import budget_part
 from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
-from campaigns.form_pages import FormPage, plan_crumbs
+from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import Plan
 from campaigns.plan_filters import DayAsked, PlanFilter
 from campaigns.plan_forms import AmendForm, ApproveForm, CommentForm, PlanForm
-from campaigns.planning import amend, approve_plan, changes_of, move_plan, open_plan
+from campaigns.planning import amend, approve_plan, change_plan, changes_of, move_plan, open_plan
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.workflow import can_apply
@@ -61,9 +61,14 @@ def plan_edit(request, pk):
     require(rules.can_edit_plan(request.user, plan))
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("The plan is saved."))
-        return redirect(plan)
+        return saved(
+            request,
+            form,
+            lambda: change_plan(plan, form.save_over, by=request.user),
+            lambda data, instance: PlanForm(data, instance=instance, user=request.user),
+            done=_("The plan is saved."),
+            where=lambda row: row,
+        )
     page = FormPage(_("Change the plan"), _("Save"), plan.get_absolute_url(), plan_crumbs(plan))
     return page.render(request, form)
 

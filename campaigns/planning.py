@@ -53,6 +53,20 @@ def _code_for(version, target):
 
 
 @transaction.atomic
+def change_plan(plan, save, *, by):
+    """Change a plan being drawn up by `save()`, which raises `Conflict` over a newer version."""
+    require(rules.can_edit_plan(by, workflow.locked(plan)))
+    return save()
+
+
+@transaction.atomic
+def change_target(target, save, *, by):
+    """Change a target of a draft version by `save()`, which raises `Conflict` over a newer version."""
+    require(rules.can_edit_targets(by, workflow.locked(target.version)))
+    return save()
+
+
+@transaction.atomic
 def remove_target(target, *, by):
     require(rules.can_edit_targets(by, workflow.locked(target.version)))
     target.delete()

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from campaigns.models import Finding, Visit, VisitPhoto
 from campaigns.rules import can_lead_plan
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.days import today
 from ocop_portal.core.files import PICTURES, check_upload, open_picture
+from producers.rules import can_work_in
 from products.photos import LARGE, encoded, upright
 
 MOST_PHOTOS = 12
@@ -16,6 +18,9 @@ MOST_PHOTOS = 12
 def record_visit(visit, photos, *, by):
     """Save a visit under its plan with its photos; return it."""
     require(can_lead_plan(by, visit.plan))
+    require(can_work_in(by, visit.product.made_in))
+    if visit.visited_on > today():
+        raise Refusal(_("The day of the visit lies in the future."))
     visit.visited_by = by
     visit.save()
     for upload in photos:
@@ -35,6 +40,7 @@ def add_visit_photo(visit, upload, *, by):
     return photo
 
 
+@transaction.atomic
 def add_finding(visit, *, kind, text, due_on, by):
     require(can_lead_plan(by, visit.plan))
     if due_on < visit.visited_on:
@@ -46,6 +52,8 @@ def note_mended(finding, *, mended_on, by):
     require(can_lead_plan(by, finding.visit.plan))
     if mended_on < finding.visit.visited_on:
         raise Refusal(_("It was mended after the visit, not before."))
+    if mended_on > today():
+        raise Refusal(_("The day it was mended lies in the future."))
     finding.mended_on = mended_on
     finding.save()
     return finding

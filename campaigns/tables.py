@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,14 @@ def producer_sheet(rows):
 
 
 def activity_sheet(rows):
-    heads = (_("Activity"), _("Kind"), _("Held on"), _("Plan of"), _("People"), _("Items"))
+    heads = (
+        _("Activity"),
+        _("Kind"),
+        pgettext("an activity", "Held on"),
+        _("Plan of"),
+        _("People"),
+        _("Items"),
+    )
     lines = (
         Row(
             (

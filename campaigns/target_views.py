@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from campaigns import rules
 from campaigns.enums import IndicatorKey
-from campaigns.form_pages import FormPage, plan_crumbs
+from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import FreeResult, Plan, PlanVersion, Target
 from campaigns.plan_forms import ApproveForm, CommentForm, FreeResultForm, TargetForm
 from campaigns.planning import (
     approve_amendment,
+    change_target,
     changes_of,
     discard_amendment,
     remove_target,
@@ -78,11 +79,22 @@ def target_edit(request, pk):
 def _target_form(request, version, target, title):
     form = TargetForm(request.POST or None, instance=target, plan=version.plan)
     if request.method == "POST" and form.is_valid():
-        set_target(version, form.instance, by=request.user)
-        messages.success(request, _("The target is set."))
-        return redirect(address_of(version))
+        return saved(
+            request,
+            form,
+            lambda: _save_target(form, version, request.user),
+            lambda data, instance: TargetForm(data, instance=instance, plan=version.plan),
+            done=_("The target is set."),
+            where=lambda row: address_of(version),
+        )
     page = FormPage(title, _("Save"), address_of(version), plan_crumbs(version.plan))
     return page.render(request, form)
+
+
+def _save_target(form, version, by):
+    if form.instance._state.adding:
+        return set_target(version, form.instance, by=by)
+    return change_target(form.instance, form.save_over, by=by)
 
 
 @login_required

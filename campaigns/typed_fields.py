@@ -2,10 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.plan_forms import RecordForm
+from campaigns.plan_forms import EditForm
 from ocop_portal.areas.lookup import find
 from ocop_portal.core.text import clean_text, fold, name_norm
 from producers.models import Producer
@@ -106,6 +107,9 @@ class LinesField(forms.CharField):
             return value
         return "\n".join(self.line_of(row, number) for row, number in value)
 
+    def in_words(self, value):
+        return "; ".join(self.prepare_value([row]) for row in value)
+
     def line_of(self, row, number):
         return f"{self.name_of(row)}; {number}" if number else self.name_of(row)
 
@@ -130,13 +134,13 @@ class ProducerLines(LinesField):
         return row.registration_code or row.name
 
 
-class DeskRecordForm(RecordForm):
+class DeskRecordForm(EditForm):
     """A record form whose typed fields know who types, and whose lines are set after saving.
 
-    `lines` maps a field of lines to the relation it fills.
+    `lines` names the fields of lines that fill the relation of their name.
     """
 
-    lines = {}
+    lines = ()
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,9 +154,14 @@ class DeskRecordForm(RecordForm):
             for name in self.lines:
                 self.initial[name] = [(row, None) for row in getattr(self.instance, name).all()]
 
+    def stored(self, record, name):
+        value = super().stored(record, name)
+        return [(row, None) for row in value] if name in self.lines else value
+
+    @transaction.atomic
     def save_all(self):
-        """Save the record and what its lines name; return the record."""
-        record = self.save()
+        """Save the record and what its lines name; return the record. Raises `Conflict`."""
+        record = self.save_over()
         for name in self.lines:
             getattr(record, name).set([row for row, _number in self.cleaned_data[name]])
         return record

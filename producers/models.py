@@ -184,6 +184,7 @@ class MaterialZone(models.Model):
     producers = models.ManyToManyField(
         "Producer", blank=True, related_name="zones", verbose_name=_("producers it supplies")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MaterialZoneQuerySet.as_manager()
 

@@ -154,7 +154,7 @@ def _ideas(plan, product):
         ProductIdea(name="Trà atisô (mẫu)", proposer="Hợp tác xã mẫu", producer=maker, **common),
         by=officer,
     )
-    chosen = survey_idea(chosen, by=officer, **found)
+    chosen = survey_idea(chosen, by=officer, version=chosen.version, **found)
     chosen = decide_idea(chosen, "choose", by=officer, reason="Có vùng nguyên liệu và chủ thể sẵn sàng.")
     develop_idea(chosen, product, by=officer)
     dropped = register_idea(
@@ -244,6 +244,7 @@ def _kien_thuy(plan, programme):
         survey_idea(
             idea,
             by=officer,
+            version=idea.version,
             surveyed_on=date(2023, 4, 3),
             strengths="Nguyên liệu sạch, sản phẩm đã có khách quen (mẫu).",
             weaknesses="Chưa có mã vạch và tem truy xuất (mẫu).",

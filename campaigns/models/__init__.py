@@ -6,7 +6,7 @@ from campaigns.models.ideas import IdeaLog, ProductIdea
 from campaigns.models.partners import Contract, Mark, Organisation, SalesPoint
 from campaigns.models.payees import AccountReading, PayeeAccount
 from campaigns.models.plans import Plan, PlanLog, PlanVersion, Target
-from campaigns.models.supervision import Finding, PeriodicTest, Visit, VisitPhoto
+from campaigns.models.supervision import Finding, PeriodicTest, RevocationCause, Visit, VisitPhoto
 from campaigns.models.support import (
     PaymentBatch,
     PaymentPaper,
@@ -40,6 +40,7 @@ __all__ = [
     "PlanStage",
     "PlanVersion",
     "ProductIdea",
+    "RevocationCause",
     "SalesPoint",
     "SetAside",
     "ShownProduct",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ActivityKind, CycleStep
 from campaigns.models.partners import Organisation
@@ -48,7 +49,10 @@ class Activity(models.Model):
     begins_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     held_on = models.DateField(
-        _("held on"), null=True, blank=True, help_text=_("Empty while it is only planned.")
+        pgettext_lazy("an activity", "held on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty while it is only planned."),
     )
     province = models.ForeignKey(
         AdministrativeUnit,
@@ -71,6 +75,7 @@ class Activity(models.Model):
     products = models.ManyToManyField(
         Product, through="ShownProduct", related_name="activities", verbose_name=_("products shown")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfPlanQuerySet.as_manager()
 
@@ -157,6 +162,7 @@ class Task(models.Model):
     )
     due_on = models.DateField(_("due on"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfPlanQuerySet.as_manager()
 
@@ -227,6 +233,7 @@ class FreeResult(InsertOnly):
         constraints = [
             filled("campaigns_freeresult_has_evidence", "evidence", _("Attach the evidence.")),
             filled("campaigns_freeresult_note_filled", "note", _("Say what was reached.")),
+            holds("campaigns_freeresult_value_positive", Q(value__gt=0), _("Report more than nothing.")),
         ]
 
     def __str__(self):

@@ -11,7 +11,7 @@ from campaigns.enums import IDEA_MOVE_LABELS, IdeaState, IdeaWish
 from campaigns.models.activities import OfPlanQuerySet
 from campaigns.models.plans import Plan
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core.constraints import filled, holds, one_of, requires
+from ocop_portal.core.constraints import filled, holds, in_order, one_of, requires
 from ocop_portal.core.workflow import TransitionLog
 from producers.models import Producer
 from products.enums import ProductGroup
@@ -49,6 +49,7 @@ class ProductIdea(models.Model):
     )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfPlanQuerySet.as_manager()
 
@@ -60,6 +61,19 @@ class ProductIdea(models.Model):
             one_of("campaigns_productidea_state_known", "state", IdeaState, _("Unknown state.")),
             one_of("campaigns_productidea_wish_known", "wish", IdeaWish, _("Choose one of the wishes.")),
             filled("campaigns_productidea_name_filled", "name", _("Enter the product's name.")),
+            filled("campaigns_productidea_proposer_filled", "proposer", _("Say who proposed it.")),
+            in_order(
+                "campaigns_productidea_registered_before_survey",
+                "registered_on",
+                "surveyed_on",
+                _("An idea is registered before it is surveyed."),
+            ),
+            in_order(
+                "campaigns_productidea_surveyed_before_remedy",
+                "surveyed_on",
+                "remedied_on",
+                _("The remedy is carried out after the survey, not before."),
+            ),
             requires(
                 "campaigns_productidea_surveyed_with_day",
                 ["surveyed", "chosen", "developed"],

@@ -1,12 +1,13 @@
 """Who and what stands around the products: organisations, sales points, marks and contracts."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ContractKind, Market, MarkKind, OrganisationKind, PointKind
 from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core.constraints import filled, in_order, one_of, unique
+from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from producers.models import Producer
 from products.models import Product
 
@@ -34,6 +35,7 @@ class Organisation(models.Model):
         Producer, blank=True, related_name="organisations", verbose_name=_("members")
     )
     note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfUnitQuerySet.as_manager()
 
@@ -78,6 +80,7 @@ class SalesPoint(models.Model):
     products = models.ManyToManyField(
         Product, blank=True, related_name="sales_points", verbose_name=_("products shown")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfUnitQuerySet.as_manager()
 
@@ -117,6 +120,7 @@ class Mark(models.Model):
     granted_on = models.DateField(_("granted on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until (inclusive)"), null=True, blank=True)
     products = models.ManyToManyField(Product, blank=True, related_name="marks", verbose_name=_("products"))
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfProducerQuerySet.as_manager()
 
@@ -161,6 +165,7 @@ class Contract(models.Model):
     products = models.ManyToManyField(
         Product, blank=True, related_name="contracts", verbose_name=_("products")
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfProducerQuerySet.as_manager()
 
@@ -170,6 +175,11 @@ class Contract(models.Model):
         ordering = ["-since", "pk"]
         constraints = [
             one_of("campaigns_contract_kind_known", "kind", ContractKind, _("Choose one of the kinds.")),
+            holds(
+                "campaigns_contract_market_known",
+                Q(market="") | Q(market__in=Market.values),
+                _("Choose one of the markets."),
+            ),
             filled("campaigns_contract_partner_filled", "partner", _("Name the other side.")),
             in_order(
                 "campaigns_contract_since_before_until",

@@ -212,7 +212,8 @@ class Target(models.Model):
     """What a version promises on one indicator: at least, up to, or both (a range), by a day.
 
     `code` names the promise through all versions of the plan, so that they can be compared. `group` and
-    `stars` narrow what is counted. Goals are whole numbers of the indicator's unit.
+    `stars` narrow what is counted. Goals are whole numbers of the indicator's unit. `saves` tells two people
+    who change the same target of a draft apart.
     """
 
     version = models.ForeignKey(
@@ -229,6 +230,7 @@ class Target(models.Model):
     by = models.DateField(_("by the day"), null=True, blank=True, help_text=_("Empty: the plan's end."))
     detail = models.CharField(_("note"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
+    saves = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("target")

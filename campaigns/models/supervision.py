@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.enums import FindingKind, TestOutcome
 from campaigns.models.activities import Activity
 from campaigns.models.plans import Plan
+from evaluations.models import Revocation
 from ocop_portal.accounts.models import units_of
-from ocop_portal.core.constraints import filled, in_order, one_of
-from products.models import Product
+from ocop_portal.core.append_only import InsertOnly, InsertOnlyQuerySet
+from ocop_portal.core.constraints import filled, holds, in_order, one_of
+from products.models import MisuseReport, Product
 
 
 class OfProductQuerySet(models.QuerySet):
@@ -33,6 +36,14 @@ class Visit(models.Model):
         blank=True,
         related_name="visits",
         verbose_name=_("round of post-inspection"),
+    )
+    report = models.ForeignKey(
+        MisuseReport,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name=_("report it follows"),
     )
     visited_on = models.DateField(_("visited on"))
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -96,6 +107,36 @@ class Finding(models.Model):
         return self.kind in FindingKind.towards_revocation()
 
 
+class RevocationCause(InsertOnly):
+    """What a revocation was begun from: a finding of a visit, or a report of the public."""
+
+    revocation = models.OneToOneField(
+        Revocation, models.PROTECT, related_name="cause", verbose_name=_("revocation")
+    )
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, null=True, related_name="causes", verbose_name=_("finding")
+    )
+    report = models.ForeignKey(
+        MisuseReport, models.PROTECT, null=True, related_name="causes", verbose_name=_("report of misuse")
+    )
+
+    objects = InsertOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cause of a revocation")
+        verbose_name_plural = _("causes of revocations")
+        constraints = [
+            holds(
+                "campaigns_revocationcause_of_one_kind",
+                Q(finding__isnull=True, report__isnull=False) | Q(finding__isnull=False, report__isnull=True),
+                _("A revocation begins from a finding or from a report."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.finding or self.report)
+
+
 class PeriodicTest(models.Model):
     """A test of a product that comes round again: what was tested, by whom, and when the next is due."""
 
@@ -106,6 +147,7 @@ class PeriodicTest(models.Model):
     tested_on = models.DateField(_("tested on"))
     outcome = models.CharField(_("outcome"), max_length=6, choices=TestOutcome)
     next_due_on = models.DateField(_("next test due on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfProductQuerySet.as_manager()
 

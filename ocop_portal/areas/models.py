@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ocop_portal.areas.enums import UnitLevel
+from ocop_portal.areas.enums import Difficulty, UnitLevel
 from ocop_portal.areas.names import place_sort_key, read_place_query, split_kind
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from ocop_portal.core.days import day_of
@@ -231,6 +231,62 @@ class Succession(models.Model):
 
     def __str__(self):
         return f"{self.predecessor} → {self.successor}"
+
+
+class DifficultAreaQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The lists are published acts: everybody in the workspace reads them."""
+        return self if user.is_authenticated else self.none()
+
+    def in_force(self, at=None):
+        """Areas listed on the day."""
+        day = day_of(at)
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+class DifficultArea(models.Model):
+    """A unit that a legal act lists as difficult or extremely difficult, from a day to a day.
+
+    A listed unit stands for all that lies in it or became part of it. Lists change every few years and name
+    the units of their time, so each entry names the act it comes from.
+    """
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, related_name="difficulties", verbose_name=_("unit")
+    )
+    degree = models.CharField(_("degree"), max_length=9, choices=Difficulty)
+    act = models.CharField(
+        _("legal act"), max_length=120, help_text=_("The act that lists it, e.g. 861/QĐ-TTg.")
+    )
+    since = models.DateField(_("in force from"))
+    until = models.DateField(_("in force until (inclusive)"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = DifficultAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("difficult area")
+        verbose_name_plural = _("difficult areas")
+        ordering = ["-since", "unit__sort_key", "pk"]
+        constraints = [
+            one_of("areas_difficultarea_degree_known", "degree", Difficulty, _("Choose the degree.")),
+            filled("areas_difficultarea_act_filled", "act", _("Name the act that lists the unit.")),
+            in_order(
+                "areas_difficultarea_since_before_until",
+                "since",
+                "until",
+                _("The first day is not after the last."),
+            ),
+            unique(
+                "areas_difficultarea_once_per_act",
+                "unit",
+                "act",
+                message=_("The act lists this unit already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}: {self.get_degree_display()}"
 
 
 class Coverage(models.Model):

@@ -127,6 +127,14 @@ def _dropping(name):
     return drop
 
 
+def allow(table, event):
+    """Return the operation that drops what `refuse` made: SQLite loses triggers when it rebuilds a table.
+
+    The same migration, or the last of its series, refuses again.
+    """
+    return Trigger(_dropping(f"{table}_no_{event.lower()}"), nothing)
+
+
 def guard(*tables):
     """Return the operations that make tables insert-only."""
     return [
@@ -135,12 +143,5 @@ def guard(*tables):
 
 
 def unguard(*tables):
-    """Return the operations that drop what `guard` made: SQLite loses triggers when it rebuilds a table.
-
-    The same migration, or the last of its series, guards the tables again.
-    """
-    return [
-        Trigger(_dropping(f"{table}_no_{event}"), nothing)
-        for table in tables
-        for event in ("update", "delete")
-    ]
+    """Return the operations that drop what `guard` made; see `allow`."""
+    return [allow(table, event) for table in tables for event in ("UPDATE", "DELETE")]

@@ -30,6 +30,7 @@ class SalesChannel(models.Model):
     )
     url = WebAddress(_("address of the product's page"), max_length=300)
     since = models.DateField(_("since"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SalesChannelQuerySet.as_manager()
 

@@ -139,13 +139,13 @@ def forms(made):
     target = {"indicator": "upgraded", "at_least": "5", "up_to": "10"}
     return {
         "plan_create": plan,
-        "plan_edit": plan | {"first_year": "2028", "last_year": "2028"},
+        "plan_edit": plan | {"first_year": "2028", "last_year": "2028", "version": "1"},
         "plan_approve": decision,
         "plan_move": {"comment": ""},
         "plan_amend": {"reason": "Bổ sung"},
         "amendment_approve": decision,
         "target_add": target,
-        "target_edit": {"at_least": "15"},
+        "target_edit": {"at_least": "15", "version": "1"},
         "free_result_add": {
             "on": "02/03/2026",
             "value": "1",

@@ -24,6 +24,7 @@ finding_mend           s ... .. ox xxxx ... x
 idea_act               s ... .. ox xxxx ... x
 idea_add               s ... .. ox xxxx ... x
 idea_desk              s ... .. oo oooo ... o
+idea_edit              s ... .. ox xxxx ... x
 idea_page              s ... .. oo oooo ... o
 plan_calendar          s ... .. oo oooo ... o
 plan_paper             s ... .. oo oooo ... o
@@ -49,6 +50,7 @@ finding_mend           s ... .. dx xxxx ... x
 idea_act               s ... .. dx xxxx ... x
 idea_add               s ... .. dx xxxx ... x
 idea_desk              m mmm mm mm mmmm mmm m
+idea_edit              s ... .. dx xxxx ... x
 idea_page              m mmm mm mm mmmm mmm m
 plan_calendar          m mmm mm mm mmmm mmm m
 plan_paper             m mmm mm mm mmmm mmm m
@@ -114,6 +116,7 @@ def targets(world):
         "idea_desk": plan,
         "idea_add": plan,
         "idea_page": idea,
+        "idea_edit": idea,
         "idea_act": idea | {"move": "drop"},
         "book_list": book,
         "book_add": book,
@@ -141,22 +144,25 @@ def forms(made):
         "lead_name": cast.office(cast.COMMUNE).name,
     }
     point = {"kind": "sales", "name": "Điểm bán mới", "unit": "xã Lục Ngạn"}
+    idea = {
+        "name": "Ý tưởng mới",
+        "wish": "new",
+        "unit": "xã Lục Ngạn",
+        "proposer": "Hộ bà Lý",
+        "registered_on": "01/03/2026",
+    }
+    opened = {"version": "1"}
     return {
         "activity_add": activity,
-        "activity_edit": activity,
+        "activity_edit": activity | opened,
         "task_add": task,
-        "task_edit": task,
+        "task_edit": task | opened,
         "plan_stages": {"2_ideas-begins_on": "01/02/2026", "2_ideas-ends_on": "31/03/2026"},
-        "idea_add": {
-            "name": "Ý tưởng mới",
-            "wish": "new",
-            "unit": "xã Lục Ngạn",
-            "proposer": "Hộ bà Lý",
-            "registered_on": "01/03/2026",
-        },
+        "idea_add": idea,
+        "idea_edit": idea | opened,
         "idea_act": {"reason": "Chưa có nguyên liệu"},
         "book_add": point,
-        "book_edit": point,
+        "book_edit": point | opened,
         "visit_add": {
             "product": "Kín: mật ong chưa có hồ sơ",
             "plan": made.plan.pk,
