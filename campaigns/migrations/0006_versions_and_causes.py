@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from ocop_portal.core.append_only import allow, guard, refuse, unguard
+from products.register_version import watch
 
 APPROVED = "an approved version of a plan never changes"
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("areas", "0002_difficult_areas"),
-        ("campaigns", "0004_activities"),
+        ("campaigns", "0005_public_points"),
         ("evaluations", "0012_days_of_26_2026"),
         ("producers", "0004_versions_of_zones"),
         ("products", "0010_versions_of_channels"),
@@ -197,6 +198,7 @@ class Migration(migrations.Migration):
             ),
         ),
         *guard("campaigns_freeresult", "campaigns_revocationcause"),
+        watch("campaigns_salespoint", "campaigns_salespoint_products"),
         refuse("campaigns_target", "INSERT", APPROVED, of_approved_version("NEW")),
         refuse("campaigns_target", "UPDATE", APPROVED, of_approved_version("OLD", "NEW")),
         refuse("campaigns_target", "DELETE", APPROVED, of_approved_version("OLD")),
