@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from evaluations import corrections, extensions, revocations
 from ocop_portal.core.access import Allowed, Denied
@@ -19,21 +19,21 @@ class Offer:
     icon: str
 
 
+ACTS = {
+    "product_extend": (_("Extend"), "hourglass-split", extensions.can_extend),
+    "product_revoke": (_("Record grounds for revoking"), "flag", revocations.can_propose),
+    "product_give_up": (_("Give up the stars"), "arrow-left", revocations.can_ask_to_give_up),
+    "product_correct": (_("Correct the register"), "pencil", corrections.can_correct),
+}
+
+
 def offers(user, product):
     """Return the acts on the product's recognition; nothing before it was recognised."""
     if not product.is_public:
         return []
-    found = [
-        (_("Extend"), "product_extend", extensions.can_extend(user, product), "hourglass-split"),
-        (_("Record grounds for revoking"), "product_revoke", revocations.can_propose(user, product), "flag"),
-        (
-            _("Give up the stars"),
-            "product_give_up",
-            revocations.can_ask_to_give_up(user, product),
-            "arrow-left",
-        ),
-        (_("Correct the register"), "product_correct", corrections.can_correct(user, product), "pencil"),
-    ]
-    return [
-        Offer(label, reverse(name, args=[product.pk]), answer, icon) for label, name, answer, icon in found
-    ]
+    return [offer_of(name, product, rule(user, product)) for name, (_label, _icon, rule) in ACTS.items()]
+
+
+def offer_of(name, product, answer):
+    label, icon, _rule = ACTS[name]
+    return Offer(label, reverse(name, args=[product.pk]), answer, icon)

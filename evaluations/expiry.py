@@ -54,6 +54,7 @@ class DeskRow:
     dossier: Dossier | None = None
     call: CallNote | None = None
     returned: list = field(default_factory=list)
+    acts: list = field(default_factory=list)
 
     @property
     def stage_words(self):

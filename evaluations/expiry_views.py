@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from evaluations import reevaluation
+from evaluations.desk_acts import with_acts
 from evaluations.dossier_forms import intake_offices
 from evaluations.enums import Purpose
 from evaluations.expiry import STARS, ExpiryDesk, stage_choices
@@ -35,11 +36,12 @@ RELATED = ("producer", "made_in")
 def expiry_desk(request):
     desk = ExpiryDesk(request.GET, request.user)
     page = list_page(request, desk.products().select_related(*RELATED))
+    rows = with_acts(desk.rows(page.rows), request.user, desk.regulation, desk.day)
     context = {
         "desk": desk,
         "counts": desk.counts(),
         "page": page,
-        "rows": desk.rows(page.rows),
+        "rows": rows,
         "own_units": _own_units(request.user, page.rows),
         "stages": stage_choices(),
         "stars": STARS,

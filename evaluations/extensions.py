@@ -24,7 +24,10 @@ def awaited(product):
 
 def last_day_possible(product, decided_on=None):
     """Return the last day to which the regulation of the day lets it be extended, or None."""
-    regulation = regulation_on(decided_on or today())
+    return _last_day(product, regulation_on(decided_on or today()))
+
+
+def _last_day(product, regulation):
     if regulation is None or regulation.extension_days is None:
         return None
     return product.certified_until + timedelta(days=regulation.extension_days)
@@ -33,14 +36,19 @@ def last_day_possible(product, decided_on=None):
 def is_ripe(product, decided_on=None):
     """An extension is for a recognition near or past its last day, with a result to wait for."""
     day = decided_on or today()
-    last = last_day_possible(product, day)
+    return is_ripe_by(product, regulation_on(day), awaited(product), day)
+
+
+def is_ripe_by(product, regulation, dossier, day):
+    """The same for the regulation of the day and the dossier whose result is awaited, or None."""
+    last = _last_day(product, regulation)
     if last is None:
         return Denied(_("The regulation in force on that day knows no extension."))
     if product.status_on(day) == Status.IN_FORCE:
         return Denied(_("The recognition is in force for more than 180 days still: nothing to extend."))
     if last < day:
         return Denied(_("An extension could only last until %(day)s.") % {"day": f"{last:%d/%m/%Y}"})
-    if awaited(product) is None:
+    if dossier is None:
         return Denied(_("There is no open re-evaluation or upgrade whose result could be awaited."))
     return Allowed()
 

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from evaluations import reminders
-from evaluations.enums import DossierState, Purpose, Vote
+from evaluations import reminders, revocations
+from evaluations.acts import offers
+from evaluations.dossier_forms import intake_offices
+from evaluations.enums import DossierState, Purpose, RevocationGround, Vote
 from evaluations.expiry import ExpiryDesk
 from evaluations.models import CallNote, Dossier
 from evaluations.reevaluation import open_many, usual_vote
@@ -14,10 +16,12 @@ from evaluations.timeline import timeline
 from ocop_portal.core.days import today
 from ocop_portal.core.mail import note_bounce
 from ocop_portal.core.models import OutgoingMail
+from producers.models import ProducerMember
 from products import publication
 from products.enums import EventKind
+from products.models import Product
 from tests import cast
-from tests.evaluations.certified import ending, people
+from tests.evaluations.certified import another_member, ending, people
 
 pytestmark = pytest.mark.django_db
 DESK = "/lam-viec/chung-nhan/het-han/"
@@ -126,13 +130,80 @@ def test_desk_asks_as_many_queries_for_three_rows_as_for_one(
     officer, django_assert_max_num_queries, django_assert_num_queries
 ):
     left(150)
-    with django_assert_max_num_queries(22) as one:
+    with django_assert_max_num_queries(30) as one:
         officer.get(DESK)
     for number in range(2):
         left(140, f"Chè {number}", made_by=cast.producer(f"Hộ {number}"))
 
     with django_assert_num_queries(len(one)):
         officer.get(DESK)
+
+
+# What can be done next
+
+
+def offered(client, user):
+    """The addresses each row of the desk leads the person to, by name of the product."""
+    rows = cast.sign_in(client, user).get(f"{DESK}?giai-doan=all").context["rows"]
+    return {str(row.product): {act.url.partition("?")[0] for act in row.acts} for row in rows}
+
+
+def everybody(maker):
+    offices = (cast.COMMUNE, cast.PROVINCE, cast.MINISTRY)
+    yield from (cast.officer(at) for at in offices)
+    yield from (cast.leader(at) for at in offices)
+    yield from (cast.advisor(cast.PROVINCE), cast.auditor(), another_member("Chủ thể", maker))
+    signing_member = cast.leader(cast.PROVINCE)
+    yield signing_member
+    ProducerMember.objects.create(user=signing_member, producer=maker)
+    yield signing_member
+
+
+def cases(maker):
+    left(20, "Sắp hết", made_by=maker), left(-30, "Hết hạn", made_by=maker, stars=4)
+    left(100, "Đang đánh giá", made_by=maker), left(-300, "Hết lâu", made_by=maker)
+    left(400, "Còn lâu", made_by=maker, stars=5), left(150, "Bị báo", made_by=maker)
+    again = Product.objects.get(name="Đang đánh giá")
+    cast.dossier(again, purpose=Purpose.REEVALUATION, received_on=today())
+    revocations.propose(
+        Product.objects.get(name="Bị báo"),
+        ground=RevocationGround.STOPPED,
+        source="Biên bản 12/BB",
+        concluded_on=today(),
+        findings="Không còn sản xuất.",
+        by=cast.officer(cast.COMMUNE),
+    )
+
+
+def test_each_row_leads_to_what_the_rules_allow_the_person_and_to_nothing_else(client):
+    maker = cast.producer()
+    cases(maker)
+    seen = set()
+
+    for user in everybody(maker):
+        found = offered(client, user)
+        for product in Product.objects.visible_to(user).distinct():
+            urls = found[str(product)]
+            may = {
+                offer.url for offer in offers(user, product) if offer.answer and "dinh-chinh" not in offer.url
+            }
+            form = reverse("dossier_create", args=[product.pk])
+            if intake_offices(user, product).exists() and not product.dossiers.open().exists():
+                may.add(form)
+            may |= {case.get_absolute_url() for case in product.revocations.open()}
+            assert urls == may, (user, product)
+            assert all(client.get(url).status_code == 200 for url in urls)
+            seen |= {url.rsplit("/", 2)[1] for url in urls}
+    assert {"gia-han", "thu-hoi", "xin-rut"} <= seen
+
+
+def test_row_offers_re_evaluation_only_once_its_days_begin(client):
+    left(300, "Còn lâu"), left(150, "Đúng hạn")
+
+    rows = cast.sign_in(client, cast.officer(cast.COMMUNE)).get(f"{DESK}?giai-doan=all").context["rows"]
+
+    purposes = {str(row.product): [act.url.partition("=")[2] for act in row.acts[:2]] for row in rows}
+    assert purposes == {"Đúng hạn": ["reevaluation", "upgrade"], "Còn lâu": ["upgrade", ""]}
 
 
 # Starting
