@@ -7,6 +7,8 @@ from evaluations import corrections, extensions, revocations
 from evaluations.authority import can_decide_on, deciding_offices
 from evaluations.enums import RevocationGround
 from evaluations.outcome_forms import Line, OfficeChoice
+from evaluations.revocation_files import SCANS
+from ocop_portal.core.files import CheckedFileField
 
 DAY_ERRORS = {"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")}
 
@@ -18,6 +20,19 @@ def text_of(label, help_text=""):
 
 def day_of(label, help_text=""):
     return forms.DateField(label=label, help_text=help_text, error_messages=DAY_ERRORS)
+
+
+def scan_of(label, required=False):
+    help_text = _(
+        "PDF, photo or Word. It is kept with the case; only people with work on this product see it."
+    )
+    return CheckedFileField(label=label, help_text=help_text, required=required, allowed=SCANS)
+
+
+class ScanForm(forms.Form):
+    """One more scan for a case that is open."""
+
+    scan = scan_of(_("Scan"), required=True)
 
 
 class ActForm(forms.Form):
@@ -138,6 +153,7 @@ class ConclusionForm(forms.Form):
         _("Where production stopped: the day the commune confirmed it. The days for deciding run from it."),
     )
     findings = text_of(_("What was found"), _("Only people with work on this product read it."))
+    scan = scan_of(_("Scan of the conclusion"))
 
     def __init__(self, *args, product, **kwargs):
         super().__init__(*args, **kwargs)
@@ -162,6 +178,7 @@ class RequestForm(ConclusionForm):
     )
     concluded_on = day_of(_("Day of the request"))
     findings = text_of(_("Why the producer gives its stars up"))
+    scan = scan_of(_("Scan of the letter"))
 
     @property
     def values(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from evaluations import corrections, extensions, revocations
+from evaluations import corrections, extensions, revocation_files, revocations
 from evaluations.enums import RevocationState
 from evaluations.lifecycle_forms import (
     ConclusionForm,
@@ -21,9 +21,11 @@ from evaluations.lifecycle_forms import (
     ExtensionForm,
     RequestForm,
     RevocationForm,
+    ScanForm,
 )
-from evaluations.models import Revocation
+from evaluations.models import Revocation, RevocationFile
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.files import serve_private
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.text import matching
@@ -92,7 +94,7 @@ def _record(product):
 def product_revoke(request, pk):
     product = _product(request, pk)
     require(revocations.can_propose(request.user, product))
-    form = ConclusionForm(request.POST or None, product=product)
+    form = ConclusionForm(request.POST or None, request.FILES or None, product=product)
     if request.method == "POST" and form.is_valid():
         found = revocations.propose(product, by=request.user, **form.cleaned_data)
         messages.success(request, _("The conclusion is on record; the leader of the deciding level decides."))
@@ -104,7 +106,7 @@ def product_revoke(request, pk):
 def product_give_up(request, pk):
     product = _product(request, pk)
     require(revocations.can_ask_to_give_up(request.user, product))
-    form = RequestForm(request.POST or None, product=product)
+    form = RequestForm(request.POST or None, request.FILES or None, product=product)
     if request.method == "POST" and form.is_valid():
         found = revocations.propose(product, by=request.user, **form.values)
         messages.success(request, _("The request is on record; the leader of the deciding level decides."))
@@ -151,6 +153,8 @@ def revocation_page(request, pk):
         "clock": revocations.clock(revocation),
         "deciding": can_apply(revocation, "decide", by=request.user),
         "log": revocation.log.select_related("by"),
+        "files": revocation.files.select_related("added_by"),
+        "attaching": revocation_files.can_attach(request.user, revocation),
     }
     return render(request, "evaluations/revocation_page.html", context)
 
@@ -164,7 +168,7 @@ def revocation_decide(request, pk):
     def act(**values):
         return revocations.decide(revocation, **values)
 
-    done = _("The recognition has ended; the register says so and the producer is told.")
+    done = _("The recognition has ended; the register says so, the producer and its offices are told.")
     answer = _decided(request, form, act, done, revocation)
     return answer or _shown(request, form, "decide", revocation=revocation)
 
@@ -180,3 +184,31 @@ def revocation_drop(request, pk):
         return redirect(revocation)
     context = {"form": form, "product": revocation.product, "revocation": revocation, "words": "drop"}
     return render(request, "evaluations/act_form.html", context)
+
+
+@login_required
+def revocation_file_add(request, pk):
+    revocation = _revocation(request, pk)
+    require(revocation_files.can_attach(request.user, revocation))
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _kept(request, revocation, form):
+        messages.success(request, _("The scan is kept with the case."))
+        return redirect(revocation)
+    context = {"form": form, "product": revocation.product, "revocation": revocation, "words": "attach"}
+    return render(request, "evaluations/act_form.html", context)
+
+
+def _kept(request, revocation, form):
+    try:
+        return revocation_files.attach(revocation, upload=form.cleaned_data["scan"], by=request.user)
+    except Refusal as refusal:
+        form.add_error("scan", refusal.reason)
+        return None
+
+
+@require_safe
+@login_required
+def revocation_file(request, pk):
+    visible = Revocation.objects.visible_to(request.user).values("pk")
+    row = get_object_or_404(RevocationFile.objects.filter(revocation__in=visible), pk=pk)
+    return serve_private(row.file, name=row.original_name, content_type=row.content_type)

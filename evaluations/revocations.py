@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from evaluations import certificates
+from evaluations import certificates, revocation_files, revocation_notice
 from evaluations.authority import (
     can_decide_on,
     can_give_up,
@@ -24,10 +24,8 @@ from evaluations.authority import (
 )
 from evaluations.enums import REVOCATION_MOVES, EndReason, RevocationGround
 from evaluations.models import Revocation
-from ocop_portal.accounts.notices import notify
 from ocop_portal.core.access import Allowed, Denied, Refusal, first_denial, require
 from ocop_portal.core.days import day_of, today
-from ocop_portal.core.mail import queue_text
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import Workflow, apply, declare
 from products import publication
@@ -95,13 +93,13 @@ def fits_conclusion(product, concluded_on):
 
 
 @transaction.atomic
-def propose(product, *, ground, source, concluded_on, findings, by):
-    """Put a conclusion on record and start its clock; return the `Revocation`."""
+def propose(product, *, ground, source, concluded_on, findings, by, scan=None):
+    """Put a conclusion and its scan on record and start its clock; return the `Revocation`."""
     row = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
     voluntary = ground == RevocationGround.VOLUNTARY
     require(can_ask_to_give_up(by, row) if voluntary else can_propose(by, row))
     require(fits_conclusion(row, concluded_on))
-    return Revocation.objects.create(
+    found = Revocation.objects.create(
         product=row,
         certificate=certificates.standing(row),
         ground=ground,
@@ -112,6 +110,9 @@ def propose(product, *, ground, source, concluded_on, findings, by):
         proposed_by=by,
         proposed_for=offices_in_words(by, row),
     )
+    if scan:
+        revocation_files.attach(found, upload=scan, by=by)
+    return found
 
 
 # Deciding
@@ -140,7 +141,7 @@ declare(
 
 @transaction.atomic
 def decide(revocation, *, office, number, decided_on, by, signatory=""):
-    """Revoke: the certificate ends, the register says so and the producer is told, all at once."""
+    """Revoke: the certificate ends, the register says so and those concerned are told, all at once."""
     Product.objects.select_for_update(of=("self",)).get(pk=revocation.product_id)
     require(can_decide(by, revocation, office=office, decided_on=decided_on))
     number = clean_text(number).strip()
@@ -172,7 +173,7 @@ def _take_effect(row, by):
         reason=public_reason(row),
         by=by,
     )
-    _tell_the_producer(row)
+    revocation_notice.tell(row)
 
 
 def public_reason(revocation):
@@ -183,20 +184,6 @@ def public_reason(revocation):
         ground = RevocationGround(revocation.ground).label
     source = f" ({revocation.source})" if revocation.source else ""
     return f"{ground[0].upper()}{ground[1:]}{source}."
-
-
-def _tell_the_producer(row):
-    text = _("The recognition of %(product)s ended on %(day)s by decision %(number)s: %(ground)s.") % {
-        "product": row.product,
-        "day": f"{row.decided_on:%d/%m/%Y}",
-        "number": row.number,
-        "ground": row.get_ground_display(),
-    }
-    members = [member.user for member in row.product.producer.members.select_related("user")]
-    notify(members, key=f"revocation-{row.pk}", text=text[:400], url=row.get_absolute_url())
-    for user in members:
-        subject = _("The recognition of %(product)s has ended") % {"product": row.product}
-        queue_text(user.email, subject, text, key=f"revocation-{row.pk}-{user.pk}")
 
 
 def drop(revocation, *, by, comment):

@@ -12,7 +12,7 @@ from evaluations.models.councils import Council, CouncilRules, Seat
 from evaluations.models.dossiers import Dossier, DossierLog, DossierRevision, ReturnedItem
 from evaluations.models.forms import LocalAssessment, RegistrationSlip, SelfAssessment, SelfScore
 from evaluations.models.library import Document, Evidence
-from evaluations.models.lifecycle import Correction, Extension, Revocation, RevocationLog
+from evaluations.models.lifecycle import Correction, Extension, Revocation, RevocationFile, RevocationLog
 from evaluations.models.outcomes import Certificate, Decision, DecisionFile, DecisionLine, ResultSnapshot
 from evaluations.models.regulations import (
     CriteriaEdition,
@@ -73,6 +73,7 @@ __all__ = [
     "ResultSnapshot",
     "ReturnedItem",
     "Revocation",
+    "RevocationFile",
     "RevocationLog",
     "Rubric",
     "ScoreCard",

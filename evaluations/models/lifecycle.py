@@ -3,6 +3,8 @@
 They hang on the product, because recognitions entered from before the portal have no certificate here.
 """
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -237,3 +239,36 @@ class RevocationLog(TransitionLog):
 
     def __str__(self):
         return f"{self.revocation}: {self.transition}"
+
+
+def revocation_file_path(attached, filename):
+    return f"revocations/{secrets.token_hex(16)}"
+
+
+class RevocationFile(InsertOnly):
+    """A scan of what a revocation rests on: the conclusion, the confirmation or the producer's letter."""
+
+    revocation = models.ForeignKey(Revocation, models.PROTECT, related_name="files")
+    file = models.FileField(_("file"), upload_to=revocation_file_path)
+    original_name = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("scan kept with a revocation")
+        verbose_name_plural = _("scans kept with revocations")
+        ordering = ["pk"]
+        constraints = [
+            unique(
+                "evaluations_revocationfile_once",
+                "revocation",
+                "sha256",
+                message=_("The very same file is already attached here."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.original_name

@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from evaluations.models import CertificateTemplate, Correction, Extension, Revocation, SigningKey
+from evaluations.models import (
+    CertificateTemplate,
+    Correction,
+    Extension,
+    Revocation,
+    RevocationFile,
+    SigningKey,
+)
 from tests import cast
 from tests.evaluations.rows import again
 
@@ -60,6 +67,12 @@ def revocation(**values):
     return Revocation.objects.create(**defaults | values)
 
 
+def scan():
+    row = revocation()
+    facts = {"original_name": "x", "size": 1, "sha256": "0" * 64, "added_by": row.proposed_by}
+    return RevocationFile.objects.create(revocation=row, **facts)
+
+
 FORBIDDEN_IN_LATER_LIFE = {
     "evaluations_certificatetemplate_title_filled": lambda: template(title=""),
     "evaluations_certificatetemplate_frame_known": lambda: template(frame="gold"),
@@ -82,5 +95,6 @@ FORBIDDEN_IN_LATER_LIFE = {
     "evaluations_revocation_recorded_and_signed_by_two": lambda: revocation(
         **decided(), proposed_by=cast.leader(cast.PROVINCE)
     ),
+    "evaluations_revocationfile_once": lambda: again(scan()),
     "evaluations_revocation_concluded_before_decided": lambda: revocation(**decided(decided_on=EARLIER)),
 }

@@ -19,6 +19,8 @@ product_revoke         s ... .x ox oxxx ... x
 revocation_decide      s ... .x xx xoxx ... x
 revocation_desk        s ooo oo oo oooo ooo o
 revocation_drop        s ... .x xx xoxx ... x
+revocation_file        s ... .o oo oooo ... o
+revocation_file_add    s ... .x ox oxxx ... x
 revocation_page        s ... .o oo oooo ... o
 """
 
@@ -32,6 +34,8 @@ product_revoke         s ... .x dx dxxx ... x
 revocation_decide      s ... .x xx xdxx ... x
 revocation_desk        m mmm mm mm mmmm mmm m
 revocation_drop        s ... .x xx xdxx ... x
+revocation_file        m mmm mm mm mmmm mmm m
+revocation_file_add    s ... .x dx dxxx ... x
 revocation_page        m mmm mm mm mmmm mmm m
 """
 
@@ -58,7 +62,9 @@ def make(world):
         concluded_on=today() - timedelta(days=3),
         findings="Ngừng sản xuất từ tháng trước.",
         by=cast.officer(cast.COMMUNE),
+        scan=cast.pdf("xac-nhan.pdf"),
     )
+    world.revocation_scan = world.revocation.files.get()
 
 
 def targets(world):
@@ -69,6 +75,8 @@ def targets(world):
         "product_correct": {"pk": world.to_revoke.pk},
         "product_revoke": {"pk": world.to_revoke.pk},
         "product_give_up": {"pk": world.to_revoke.pk},
+        "revocation_file": {"pk": world.revocation_scan.pk},
+        "revocation_file_add": {"pk": world.revocation.pk},
         "revocation_page": {"pk": world.revocation.pk},
         "revocation_decide": {"pk": world.revocation.pk},
         "revocation_drop": {"pk": world.revocation.pk},
@@ -97,5 +105,6 @@ def forms(made):
         "product_revoke": report | {"ground": "mark"},
         "product_give_up": report,
         "revocation_decide": decision,
+        "revocation_file_add": {"scan": lambda: cast.pdf("bien-ban.pdf", "Biên bản hậu kiểm")},
         "revocation_drop": {"comment": "Chủ thể đã khắc phục."},
     }
