@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.enums import RevocationGround
 from ocop_portal.core.workflow import move
+from products.enums import Misuse
 
 
 class PlanState(models.TextChoices):
@@ -182,10 +184,25 @@ class FindingKind(models.TextChoices):
     PAPERS = "papers", _("papers missing or expired")
     OTHER = "other", _("other finding")
 
-    @classmethod
-    def towards_revocation(cls):
-        """Findings after which the authority examines a revocation."""
-        return (cls.MARK_MISUSE, cls.FALSE_ORIGIN, cls.FOOD_SAFETY, cls.QUALITY, cls.STOPPED)
+    @property
+    def ground(self):
+        """The ground of Article 8 the finding may be, or None."""
+        return GROUND_OF_FINDING.get(self)
+
+
+# Article 8, clause 1: a) untrue dossier, b) criteria not met, c) breach of law, d) the mark, đ) stopped.
+GROUND_OF_FINDING = {
+    FindingKind.FALSE_ORIGIN: RevocationGround.FORGED,
+    FindingKind.QUALITY: RevocationGround.CRITERIA,
+    FindingKind.FOOD_SAFETY: RevocationGround.LAW,
+    FindingKind.MARK_MISUSE: RevocationGround.MARK,
+    FindingKind.STOPPED: RevocationGround.STOPPED,
+}
+GROUND_OF_REPORT = {
+    Misuse.LABEL: RevocationGround.MARK,
+    Misuse.STARS: RevocationGround.MARK,
+    Misuse.QUALITY: RevocationGround.CRITERIA,
+}
 
 
 class TestOutcome(models.TextChoices):

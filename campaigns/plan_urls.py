@@ -6,6 +6,7 @@ from campaigns import (
     count_views,
     plan_views,
     report_views,
+    revoking_views,
     target_views,
     visit_views,
 )
@@ -54,5 +55,11 @@ urlpatterns = [
     path("lam-viec/hau-kiem/<int:pk>/anh/", visit_views.visit_photo_add, name="visit_photo_add"),
     path("lam-viec/hau-kiem/<int:pk>/phat-hien/", visit_views.finding_add, name="finding_add"),
     path("lam-viec/hau-kiem/phat-hien/<int:pk>/", visit_views.finding_mend, name="finding_mend"),
+    path(
+        "lam-viec/hau-kiem/phat-hien/<int:pk>/thu-hoi/", revoking_views.finding_revoke, name="finding_revoke"
+    ),
+    path("lam-viec/phan-anh/<int:pk>/", revoking_views.report_record, name="report_record"),
+    path("lam-viec/phan-anh/<int:pk>/thu-hoi/", revoking_views.report_revoke, name="report_revoke"),
+    path("lam-viec/thu-hoi/<int:pk>/", revoking_views.revocation_page, name="revocation_page"),
     path("lam-viec/hau-kiem/anh/<int:pk>/", visit_views.visit_photo, name="visit_photo"),
 ]

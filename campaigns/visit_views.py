@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from campaigns import revoking
 from campaigns.enums import ActivityKind, FindingKind, PlanState
 from campaigns.form_pages import FormPage
 from campaigns.models import Activity, Finding, Plan, Visit, VisitPhoto
@@ -24,6 +25,7 @@ from campaigns.supervision import (
     visits_of,
 )
 from campaigns.typed_fields import DeskRecordForm, ProductField
+from evaluations import revocations
 from evaluations.dossier_forms import LongWords, sentence_case
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
@@ -32,8 +34,10 @@ from ocop_portal.core.days import today
 from ocop_portal.core.files import PICTURES, CheckedFileField, serve_image
 from ocop_portal.core.pagination import list_page
 from producers.rules import can_create_producer
+from products.models import MisuseReport
 
 MOST_OPEN = 20
+MOST_REPORTS = 10
 
 
 class VisitForm(DeskRecordForm):
@@ -104,8 +108,12 @@ def visit_desk(request):
 
 @login_required
 def visit_add(request):
-    require(_can_visit(request.user))
-    form = VisitForm(request.POST or None, request.FILES or None, user=request.user)
+    require(can_visit(request.user))
+    report = _asked_report(request)
+    visit, known = Visit(report=report), {"product": report.product} if report else {}
+    form = VisitForm(
+        request.POST or None, request.FILES or None, instance=visit, user=request.user, initial=known
+    )
     if request.method == "POST" and form.is_valid():
         try:
             visit = record_visit(form.instance, form.photos, by=request.user)
@@ -115,11 +123,21 @@ def visit_add(request):
             messages.success(request, _("The visit is written down. Add what it found, if anything."))
             return redirect(visit)
     back = reverse("visit_desk")
-    page = FormPage(_("Write down a visit"), _("Save"), back, ((back, _("Post-inspection")),))
+    points = [_("The visit follows report %(ticket)s.") % {"ticket": report.ticket}] if report else []
+    page = FormPage(_("Write down a visit"), _("Save"), back, ((back, _("Post-inspection")),), points)
     return page.render(request, form)
 
 
-def _can_visit(user):
+def _asked_report(request):
+    """The report of the public the visit follows, if the address names one the person may read."""
+    pk = request.GET.get("phan-anh", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    seen = MisuseReport.objects.visible_to(request.user)
+    return seen.select_related("product__producer").filter(pk=pk).first()
+
+
+def can_visit(user):
     answer = can_create_producer(user)
     if answer and not plans_led_by(user).exists():
         return Denied(_("Draw up a plan first: visits belong to a plan that is not closed."))
@@ -127,7 +145,8 @@ def _can_visit(user):
 
 
 def _visit(request, pk):
-    return get_object_or_404(visits_of(request.user).select_related("plan__office", "activity"), pk=pk)
+    rows = visits_of(request.user).select_related("plan__office", "activity", "report")
+    return get_object_or_404(rows, pk=pk)
 
 
 @require_safe
@@ -135,10 +154,16 @@ def _visit(request, pk):
 def visit_page(request, pk):
     visit = _visit(request, pk)
     findings = list(visit.findings.all())
+    begun = revoking.latest_begun(findings)
+    may_begin = revocations.can_propose(request.user, visit.product)
     context = {
         "visit": visit,
-        "findings": findings,
-        "asks_for_revocation": any(found.asks_for_revocation and not found.mended_on for found in findings),
+        "findings": [(found, begun.get(found.pk)) for found in findings],
+        "asks_for_revocation": any(
+            found.asks_for_revocation and not found.mended_on and found.pk not in begun for found in findings
+        ),
+        "may_begin": may_begin,
+        "reports": revoking.reports_about(visit.product, request.user)[:MOST_REPORTS],
         "photos": visit.photos.all(),
         "may_add": can_lead_plan(request.user, visit.plan),
         "today": today(),

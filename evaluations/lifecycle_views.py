@@ -144,11 +144,10 @@ def _revocation(request, pk):
     return get_object_or_404(Revocation.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
-@require_safe
-@login_required
-def revocation_page(request, pk):
+def revocation_context(request, pk):
+    """What the page of a revocation shows; what it came from is known to the plans."""
     revocation = _revocation(request, pk)
-    context = {
+    return {
         "revocation": revocation,
         "clock": revocations.clock(revocation),
         "deciding": can_apply(revocation, "decide", by=request.user),
@@ -156,7 +155,6 @@ def revocation_page(request, pk):
         "files": revocation.files.select_related("added_by"),
         "attaching": revocation_files.can_attach(request.user, revocation),
     }
-    return render(request, "evaluations/revocation_page.html", context)
 
 
 @login_required

@@ -9,7 +9,6 @@ urlpatterns = [
     path("lam-viec/chu-the/<int:pk>/sua/", producer_views.producer_edit, name="producer_edit"),
     path("lam-viec/goi-y/chu-the/", desk_views.producer_suggestions, name="producer_suggestions"),
     path("lam-viec/phan-anh/", misuse_views.report_desk, name="report_desk"),
-    path("lam-viec/phan-anh/<int:pk>/", misuse_views.report_record, name="report_record"),
     path("lam-viec/san-pham/", desk_views.product_desk, name="product_desk"),
     path("lam-viec/san-pham/them/", desk_views.product_create, name="product_create"),
     path("lam-viec/san-pham/<int:pk>/sua/", desk_views.product_edit, name="product_edit"),

@@ -111,11 +111,14 @@ def report_desk(request):
     return render(request, "products/report_desk.html", {"asked": asked, "page": page})
 
 
-@login_required
-@form_page
-def report_record(request, pk):
+def visible_report(request, pk):
     seen = MisuseReport.objects.visible_to(request.user)
-    report = get_object_or_404(seen.select_related("product", "unit__parent__parent", "answered_by"), pk=pk)
+    related = ("product__made_in", "product__producer", "unit__parent__parent", "answered_by")
+    return get_object_or_404(seen.select_related(*related), pk=pk)
+
+
+def answered(request, report, template, around):
+    """The page of a report with the form of its answer; `around` is what the plans know about it."""
     may_answer = misuse.can_answer_report(request.user, report)
     form = AnswerForm(request.POST or None, instance=report) if may_answer else None
     if request.method == "POST":
@@ -125,4 +128,4 @@ def report_record(request, pk):
             messages.success(request, _("The answer is given; it stands on the report's page."))
             return redirect("report_record", report.pk)
     context = {"report": report, "form": form, "may_answer": may_answer}
-    return render(request, "products/report_record.html", context)
+    return render(request, template, context | around)

@@ -104,7 +104,7 @@ class Finding(models.Model):
 
     @property
     def asks_for_revocation(self):
-        return self.kind in FindingKind.towards_revocation()
+        return FindingKind(self.kind).ground is not None
 
 
 class RevocationCause(InsertOnly):

@@ -8,8 +8,11 @@ from campaigns.enums import ActivityKind, CycleStep, FindingKind, PointKind
 from campaigns.ideas import register_idea
 from campaigns.models import Activity, ProductIdea, SalesPoint, Task, Visit
 from campaigns.supervision import add_finding, record_visit
+from ocop_portal.core.days import today
+from products.models import MisuseReport
 from tests import cast
 from tests.core.test_files import picture
+from tests.products.goods import recognised
 from tests.world.area import HIDDEN
 
 READING = """
@@ -21,6 +24,7 @@ book_edit              s ... .. ox oxxx ... x
 book_list              s ooo oo oo oooo ooo o
 finding_add            s ... .. ox xxxx ... x
 finding_mend           s ... .. ox xxxx ... x
+finding_revoke         s ... .. ox oxxx ... x
 idea_act               s ... .. ox xxxx ... x
 idea_add               s ... .. ox xxxx ... x
 idea_desk              s ... .. oo oooo ... o
@@ -29,6 +33,7 @@ idea_page              s ... .. oo oooo ... o
 plan_calendar          s ... .. oo oooo ... o
 plan_paper             s ... .. oo oooo ... o
 plan_stages            s ... .. ox xxxx ... x
+report_revoke          s ... .. ox oxxx ... x
 task_add               s ... .. ox xxxx ... x
 task_edit              s ... .. ox xxxx ... x
 visit_add              s xxx xx ox xxxx xxx x
@@ -47,6 +52,7 @@ book_edit              s ... .. dx dxxx ... x
 book_list              m mmm mm mm mmmm mmm m
 finding_add            s ... .. dx xxxx ... x
 finding_mend           s ... .. dx xxxx ... x
+finding_revoke         s ... .. dx dxxx ... x
 idea_act               s ... .. dx xxxx ... x
 idea_add               s ... .. dx xxxx ... x
 idea_desk              m mmm mm mm mmmm mmm m
@@ -55,6 +61,7 @@ idea_page              m mmm mm mm mmmm mmm m
 plan_calendar          m mmm mm mm mmmm mmm m
 plan_paper             m mmm mm mm mmmm mmm m
 plan_stages            s ... .. dx xxxx ... x
+report_revoke          s ... .. dx dxxx ... x
 task_add               s ... .. dx xxxx ... x
 task_edit              s ... .. dx xxxx ... x
 visit_add              s xxx xx dx xxxx xxx x
@@ -99,6 +106,18 @@ def make(world):
     world.finding = add_finding(
         world.visit, kind=FindingKind.PAPERS, text=f"{HIDDEN} thiếu giấy", due_on=date(2026, 4, 1), by=officer
     )
+    world.inspected = recognised(f"{HIDDEN} bị hậu kiểm", made_by=world.producer)
+    visit = Visit(product=world.inspected, plan=world.plan, visited_on=today(), seen=f"{HIDDEN} in sai")
+    world.serious = add_finding(
+        record_visit(visit, [], by=officer),
+        kind=FindingKind.MARK_MISUSE,
+        text=f"{HIDDEN} in năm sao",
+        due_on=today(),
+        by=officer,
+    )
+    world.serious_report = MisuseReport.objects.create(
+        kind="stars", what=f"{HIDDEN} dán sai sao", product=world.inspected, unit=office.unit, sender="x"
+    )
 
 
 def targets(world):
@@ -125,7 +144,28 @@ def targets(world):
         "visit_photo_add": visit,
         "finding_add": visit,
         "finding_mend": {"pk": world.finding.pk},
+        "finding_revoke": {"pk": world.serious.pk},
+        "report_revoke": {"pk": world.serious_report.pk},
         "visit_photo": {"pk": world.visit.photos.get().pk},
+    }
+
+
+def conclusion():
+    return {
+        "ground": "mark",
+        "source": "Biên bản hậu kiểm số 12/BB",
+        "concluded_on": f"{today():%d/%m/%Y}",
+        "findings": "In sai số sao.",
+    }
+
+
+def idea():
+    return {
+        "name": "Ý tưởng mới",
+        "wish": "new",
+        "unit": "xã Lục Ngạn",
+        "proposer": "Hộ bà Lý",
+        "registered_on": "01/03/2026",
     }
 
 
@@ -144,13 +184,6 @@ def forms(made):
         "lead_name": cast.office(cast.COMMUNE).name,
     }
     point = {"kind": "sales", "name": "Điểm bán mới", "unit": "xã Lục Ngạn"}
-    idea = {
-        "name": "Ý tưởng mới",
-        "wish": "new",
-        "unit": "xã Lục Ngạn",
-        "proposer": "Hộ bà Lý",
-        "registered_on": "01/03/2026",
-    }
     opened = {"version": "1"}
     return {
         "activity_add": activity,
@@ -158,8 +191,8 @@ def forms(made):
         "task_add": task,
         "task_edit": task | opened,
         "plan_stages": {"2_ideas-begins_on": "01/02/2026", "2_ideas-ends_on": "31/03/2026"},
-        "idea_add": idea,
-        "idea_edit": idea | opened,
+        "idea_add": idea(),
+        "idea_edit": idea() | opened,
         "idea_act": {"reason": "Chưa có nguyên liệu"},
         "book_add": point,
         "book_edit": point | opened,
@@ -172,4 +205,6 @@ def forms(made):
         "visit_photo_add": {"photo": photo},
         "finding_add": {"kind": "papers", "text": "Thiếu giấy", "due_on": "01/05/2026"},
         "finding_mend": {"mended_on": "10/03/2026"},
+        "finding_revoke": conclusion(),
+        "report_revoke": conclusion(),
     }
