@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Contract, Mark, Organisation, PeriodicTest, SalesPoint
 from campaigns.tables import Row, Sheet, day_words
 from campaigns.typed_fields import DeskRecordForm, PlaceField, ProducerLines, ProductField, ProductLines
+from ocop_portal.areas.models import DifficultArea
 from ocop_portal.core.days import day_of
 from ocop_portal.core.templatetags.ocop import dong
 from producers.models import MaterialZone
@@ -63,6 +64,14 @@ class ZoneForm(DeskRecordForm):
         fields = ["name", "unit", "crop", "planting_code", "area", "standard", "certified_until"]
 
 
+class DifficultAreaForm(DeskRecordForm):
+    unit = PlaceField(label=_("Unit"), help_text=_("The commune or district as the act names it."))
+
+    class Meta:
+        model = DifficultArea
+        fields = ["unit", "degree", "act", "since", "until"]
+
+
 class MarkForm(DeskRecordForm):
     producer = ProducerField(label=_("Producer"))
     products = ProductLines(label=_("Products"), help_text=PRODUCTS_HELP)
@@ -109,6 +118,11 @@ def channel_row(row):
 def zone_row(row):
     area = f"{row.area} ha" if row.area else "–"
     return row.crop, row.planting_code or "–", area, row.standard or "–", row.unit.name, str(row.count)
+
+
+def difficult_row(row):
+    period = f"{day_words(row.since)} – {day_words(row.until)}"
+    return capfirst(row.get_degree_display()), row.act, period
 
 
 def mark_row(row):
@@ -212,6 +226,12 @@ BOOKS = {
                 _("Commune"), _("Producers"),
             ),
             zone_row, "unit__search_text", ("unit",), _unit, counted="producers",
+        ),
+        Book(
+            "dia-ban-kho-khan", DifficultAreaForm, _("Difficult areas"),
+            (_("Unit"), _("Degree"), _("Legal act"), _("Period")),
+            difficult_row, "unit__search_text", ("unit__parent__parent",), _unit,
+            title_of=lambda row: capfirst(row.unit.full_name), order=("-since", "unit__sort_key", "pk"),
         ),
         Book(
             "nhan-hieu", MarkForm, _("Marks and certificates"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from campaigns.counting import LEFT, Scope, units_below
@@ -18,11 +19,13 @@ from ocop_portal.core.pagination import list_page
 from products.enums import ProductGroup
 from products.filters import GROUPS, STARS
 
+AREAS = {"": gettext_lazy("All areas"), "kho-khan": gettext_lazy("Difficult areas only")}
+
 
 class CountAsked(DayAsked):
     """What the list is narrowed to: a target of the plan, else stars, a group, a unit below."""
 
-    groups, star_choices = GROUPS, STARS
+    groups, star_choices, areas = GROUPS, STARS, AREAS
 
     def __init__(self, params, plan):
         super().__init__(params, plan)
@@ -30,6 +33,7 @@ class CountAsked(DayAsked):
         self.group = self.one_of("nhom", GROUPS)
         self.stars = self.one_of("sao", STARS)
         self.place = self.words("don-vi")
+        self.area = self.one_of("dia-ban", AREAS)
 
     def scope(self):
         """The scope of the target named, or the plan's own; narrowed as asked."""
@@ -52,6 +56,8 @@ class CountAsked(DayAsked):
             found["group"] = ProductGroup(self.group)
         if self.stars:
             found["stars"] = int(self.stars)
+        if self.area:
+            found["is_difficult"] = True
         if self.place == LEFT:
             found["placed"] = LEFT
         elif self.unit is not None:

@@ -8,10 +8,10 @@ communes of today that cover it, in the one registered first.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from ocop_portal.areas.enums import UnitLevel
-from ocop_portal.areas.models import AdministrativeUnit, Coverage
+from ocop_portal.areas.models import AdministrativeUnit, Coverage, DifficultArea
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Scope:
     """What an indicator counts: in the unit, from `since` to `until`, both inclusive.
 
     States are those of `until`. `group` and `stars` narrow products. `plan` and `code` name the promise a
-    free indicator reports on. `placed` narrows to one unit below, `LEFT` to what lies in none of them.
+    free indicator reports on. `placed` narrows to one unit below, `LEFT` to what lies in none of them;
+    `is_difficult` to the areas that an act in force on the last day lists as difficult.
     """
 
     unit: AdministrativeUnit
@@ -30,6 +31,7 @@ class Scope:
     plan: int | None = None
     code: str = ""
     placed: int | str | None = None
+    is_difficult: bool = False
 
 
 LEFT = "left"
@@ -64,8 +66,16 @@ def placed_in(unit, path):
     return Subquery(below.order_by("unit").values("unit")[:1])
 
 
+def lies_in_difficult_area(path, day):
+    """The row's unit at `path` is listed on the day, lies in a listed one, or became part of one."""
+    listed = DifficultArea.objects.in_force(day).filter(unit__covers__covered=OuterRef(path))
+    return Exists(listed)
+
+
 def narrowed_to_place(rows, scope, path):
-    """Keep the rows placed in the unit below that the scope names."""
+    """Keep the rows in difficult areas, and those placed in the unit below, as far as the scope asks."""
+    if scope.is_difficult:
+        rows = rows.filter(lies_in_difficult_area(path, scope.until))
     if scope.placed is None:
         return rows
     rows = rows.annotate(placed_unit=placed_in(scope.unit, path))

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from campaigns import progress
+from campaigns.difficulty import share
 from campaigns.tables import day_words
 from ocop_portal.core.papers import Heading, Items, Paper, Signature, Table, Text
 from ocop_portal.core.templatetags.ocop import long_day
@@ -65,7 +66,7 @@ def _blocks(plan, version, day):
     opening, now = progress.stock(plan.unit, plan.stock_day), progress.stock(plan.unit, day)
     yield Table(
         head=(_("Content"), day_words(opening.on), day_words(now.on)),
-        rows=tuple(stock_rows(opening, now)),
+        rows=tuple(register_rows(plan, opening, now)),
         widths=(6, 2, 2),
         align=("left", "center", "center"),
     )
@@ -99,6 +100,14 @@ def target_name(target):
     if target.stars:
         parts.append(_("%(count)s stars") % {"count": target.stars})
     return ", ".join(parts)
+
+
+def register_rows(plan, opening, now):
+    """The stock on both days, and what of it is made in difficult areas."""
+    yield from stock_rows(opening, now)
+    before, after = share(plan.unit, opening.on), share(plan.unit, now.on)
+    yield _("Products made in difficult areas"), str(before.products), str(after.products)
+    yield _("Share of all products, in per cent"), str(before.percent), str(after.percent)
 
 
 def stock_rows(opening, now):
@@ -144,7 +153,7 @@ def workbook(plan, at=None):
         _fill(book.active, _("Targets"), target_heads(), map(target_row, figures), str(plan), day)
         opening, now = progress.stock(plan.unit, plan.stock_day), progress.stock(plan.unit, day)
         heads = (_("Content"), day_words(opening.on), day_words(now.on))
-        _fill(book.create_sheet(), _("Register"), heads, stock_rows(opening, now), str(plan), day)
+        _fill(book.create_sheet(), _("Register"), heads, register_rows(plan, opening, now), str(plan), day)
         rows = map(activity_row, held_activities(plan, day))
         _fill(book.create_sheet(), _("Activities"), activity_heads(), rows, str(plan), day)
         _units(book.create_sheet(), plan, day)

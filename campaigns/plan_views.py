@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns import progress, rules
 from campaigns.budget_views import budget_part
+from campaigns.difficulty import share
 from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
 from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import Plan
@@ -88,6 +89,7 @@ def plan_page(request, pk):
         "figures": figures,
         "charted": figures[: progress.MOST_FIGURES],
         "opening": opening,
+        "difficult": share(plan.unit, asked.day),
         "budget": budget_part(plan, asked.day),
         "after_target": progress.stock_with_target(plan, opening, version),
         "draft": plan.draft_version(),

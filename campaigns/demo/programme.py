@@ -37,8 +37,8 @@ from campaigns.models import (
     Visit,
 )
 from campaigns.supervision import add_finding, record_visit
-from ocop_portal.areas.enums import UnitLevel
-from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.areas.enums import Difficulty, UnitLevel
+from ocop_portal.areas.models import AdministrativeUnit, DifficultArea
 from producers.models import MaterialZone
 from products.models import Product, SalesChannel
 
@@ -124,6 +124,11 @@ def _lac_duong(plan, programme):
     _ideas(plan, next(row for row in shown if "atisô" in row.name))
     _task(plan, "Rà soát sản phẩm tiềm năng tại các xã (mẫu)", CycleStep.IDEAS, date(2023, 3, 31))
     _supervision(plan, shown[0])
+    DifficultArea.objects.get_or_create(
+        unit=AdministrativeUnit.objects.get(address_code="24850"),
+        act="Danh mục minh họa (mẫu)",
+        defaults={"degree": Difficulty.EXTREME, "since": date(2021, 6, 4), "until": date(2025, 12, 31)},
+    )
 
 
 def _promotion(plan, place, day, products):
