@@ -96,7 +96,7 @@ def docs(request):
 
 urlpatterns = [
     path("products/", api.ProductList.as_view(), name="api_products"),
-    path("products/<str:code>/", api.ProductDetail.as_view(), name="api_product"),
+    path("products/<path:code>/", api.ProductDetail.as_view(), name="api_product"),
     path("events/", api.EventList.as_view(), name="api_events"),
     path("producers/", api.ProducerList.as_view(), name="api_producers"),
     path("producers/<int:pk>/", api.ProducerDetail.as_view(), name="api_producer"),

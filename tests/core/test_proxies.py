@@ -4,6 +4,7 @@ import io
 from ipaddress import ip_network
 
 import pytest
+import time_machine
 from axes.models import AccessAttempt
 from django.urls import reverse
 
@@ -43,6 +44,7 @@ def test_without_proxies_of_ours_nobody_is_believed():
 
 
 @pytest.mark.django_db
+@time_machine.travel("2026-11-02T10:00:30+07:00", tick=False)  # in one minute, however slow the machine
 def test_documented_limit_is_the_measured_one_behind_a_proxy(client, settings):
     settings.TRUSTED_PROXIES = TRUSTED
 
@@ -56,6 +58,7 @@ def test_documented_limit_is_the_measured_one_behind_a_proxy(client, settings):
 
 
 @pytest.mark.django_db
+@time_machine.travel("2026-11-02T10:00:30+07:00", tick=False)  # in one minute, however slow the machine
 def test_made_up_header_does_not_widen_the_limit_of_a_stranger(client, settings):
     settings.TRUSTED_PROXIES = TRUSTED
     answers = [

@@ -3,13 +3,19 @@
 import gzip
 import random
 import re
+from urllib.parse import quote
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ocop_portal.areas.models import AdministrativeUnit
+from products import register_version
+from products.codes import canonical
 from products.enums import Status
 from tests.products.goods import STATUSES, cards_on, page, photographed, recognised
 from tests.products.test_privacy import crawl
@@ -43,19 +49,83 @@ def test_check_3_what_was_once_in_the_register_never_disappears(client, status):
     assert product.get_absolute_url() in client.get("/sitemap-san-pham.xml").content.decode()
 
 
-def test_check_7_two_hundred_false_codes_hit_nothing_and_are_told_so(client):
-    product, dice = recognised(code="24-07582-7-2025"), random.Random(7)
-    probes = {f"24-07582-{dice.randrange(8, 99_999)}-{dice.randrange(2019, 2027)}" for _n in range(100)}
-    probes |= {"".join(dice.choice("0123456789-/aZ") for _sign in range(14)) for _n in range(100)}
+NEW_CODE, OLD_CODE = "24-07582-7-2025", "24-219-07570-7-2023"
 
-    for n, probe in enumerate(sorted(probes)):
+
+@pytest.mark.parametrize("code", [NEW_CODE, OLD_CODE])
+@pytest.mark.parametrize("road", ["/v/", "/san-pham/", "/en/v/", "/san-pham/?q=", "/api/v1/products/"])
+def test_check_5_code_opens_the_product_in_every_spelling_and_outlives_its_names(client, code, road):
+    product = recognised(code=code)
+    by_slash = code.replace("-", "/")
+    spellings = [
+        code,
+        code.upper(),
+        code.lower(),
+        by_slash,
+        code.replace("-", "%20"),
+        code.replace("-7-", "-007-"),
+    ]
+    road_ends = "/" if road.startswith("/api") else ""
+
+    def opened():
+        with translation.override("vi"):  # a page in English does not leave its language behind
+            pages = [client.get(road + spelled + road_ends, follow=True) for spelled in spellings]
+        return [answer.status_code == 200 and product.name in answer.content.decode() for answer in pages]
+
+    assert all(opened()), spellings
+    earlier = product.get_absolute_url()
+    product.name = "Mật ong Lục Ngạn đổi tên"
+    product.save()
+    AdministrativeUnit.objects.filter(pk=product.made_in_id).update(name="Xã Tên Mới")
+    register_version.move()
+    assert all(opened()), spellings
+    moved = client.get(earlier)
+    assert (moved.status_code, moved.url) == (301, product.get_absolute_url())
+    assert product.get_absolute_url().startswith(f"/san-pham/{code}/")
+
+
+def mistyped(code, dice):
+    """A code with a slip of the hand: a digit lost, doubled, swapped or another, a letter for a figure."""
+    n = dice.randrange(len(code) - 1)
+    return dice.choice(
+        [
+            code[:n] + code[n + 1 :],
+            code[:n] + code[n] + code[n:],
+            code[:n] + code[n + 1] + code[n] + code[n + 2 :],
+            code[:n] + dice.choice("0123456789") + code[n + 1 :],
+            code.replace("0", "O", 1),
+            code.replace("7", "l", 1),
+            code + dice.choice("0123456789"),
+        ]
+    )
+
+
+def test_check_7_two_hundred_false_codes_hit_nothing_and_are_told_so(client, settings):
+    names = [recognised(f"Sản phẩm thật {n}", code=code).name for n, code in enumerate((NEW_CODE, OLD_CODE))]
+    dice = random.Random(7)
+    near = {f"24-07582-{dice.randrange(8, 99_999)}-{dice.randrange(2019, 2027)}" for _n in range(100)}
+    slips = {mistyped(dice.choice((NEW_CODE, OLD_CODE)), dice) for _n in range(400)}
+    random_ones = {"".join(dice.choice("0123456789-/aZ") for _sign in range(14)) for _n in range(100)}
+    genuine = {NEW_CODE, OLD_CODE}
+    probes = [
+        probe
+        for some in (near, slips, random_ones)
+        for probe in sorted(each for each in some if canonical(each) not in genuine)[:67]
+    ]
+
+    assert len(probes) >= 200
+    for n, probe in enumerate(probes):
         answer = client.get(reverse("verify", args=[probe]), REMOTE_ADDR=f"192.0.2.{n % 250}")
         text = answer.content.decode()
         assert answer.status_code == 404, probe
-        assert product.name not in text
-        assert "/phan-anh/?ma=" in text
+        assert not [name for name in names if name in text], probe
+        assert "Không có trong danh bạ" in text
+        assert f"Địa chỉ duy nhất của danh bạ là {settings.SITE_URL}." in text
+        typed = quote(probe.removesuffix("/"), safe="")
+        assert f'href="/phan-anh/?ma={typed}"' in text, probe
 
 
+@time_machine.travel("2026-11-02T10:00:30+07:00", tick=False)  # in one minute, however slow the machine
 def test_check_7_questions_for_codes_are_limited(client):
     answers = [client.get("/v/24-07582-7-2025", REMOTE_ADDR="192.0.2.1") for _n in range(122)]
 

@@ -3,6 +3,7 @@
 import random
 import re
 import unicodedata
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -12,15 +13,18 @@ from django.test import Client
 from django.urls import reverse
 
 from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.days import today
 from ocop_portal.core.text import fold, sort_key
 from producers.enums import ProducerKind
 from products import cards, catalogue, facets, spelling
 from products.catalogue_views import columns, understand
-from products.enums import ProductGroup
+from products.enums import ProductGroup, Status
 from products.models import Product
 from products.paging import page_of
 from tests.bench import nation
 from tests.products.goods import names_on, recognised
+
+pytestmark = pytest.mark.django_db
 
 PRODUCTS, PRODUCERS = 900, 400
 NAMED = {
@@ -184,26 +188,38 @@ def test_check_13_the_address_alone_gives_the_same_results(register):
     )
 
 
-def test_check_14_paging_is_stable_while_fifty_products_come_and_go(register):
-    dice = random.Random(14)
-    wish = catalogue.read(QueryDict("sap-xep=name"))
-    before = set(catalogue.matching(wish).values_list("name", flat=True))
-    gone, added, seen, cursor = set(), 0, [], ""
-    while True:
-        found = cards.rows(catalogue.matching(wish), *columns(wish))
-        rows, cursor = page_of(found, wish.order, cursor, [])
-        seen += [row["name"] for row in rows]
-        if not cursor:
-            break
-        if added < 25:
-            added += 1
-            recognised(f"{dice.choice('AĐMTX')} mới {added}")
-            name = dice.choice(sorted(before - gone))
-            nation.revoke(Product.objects.get(name=name))
-            gone.add(name)
+@pytest.mark.parametrize("sort", catalogue.SORTS)
+def test_check_14_no_page_misses_or_repeats_a_product_while_fifty_come_and_fifty_go(register, sort):
+    dice, wanted = random.Random(sort), 50
+    before = set(Product.objects.valid().values_list("name", flat=True))
+    gone, come, seen, cursor = set(), set(), [], ""
+    with transaction.atomic():
+        while cursor is not None:
+            text = register.get("/san-pham/", {"sap-xep": sort, "sau": cursor}).content.decode()
+            seen += names_on(text)
+            following = re.search(r'rel="next" href="[^"]*[?;]sau=([^"&]+)', text)
+            cursor = following and following[1]
+            for _n in range(min(4, wanted - len(come))):
+                come.add(a_newcomer(dice, len(come)).name)
+                leaves = dice.choice(sorted(before - gone))
+                nation.revoke(Product.objects.get(name=leaves))
+                gone.add(leaves)
+        transaction.set_rollback(True)
 
-    assert (len(seen), added) == (len(set(seen)), 25)
-    assert before - gone <= set(seen)
+    assert (len(come), len(gone)) == (wanted, wanted)
+    assert len(seen) == len(set(seen))
+    assert before - gone <= set(seen) <= before | come
+    assert gone & set(seen) and gone - set(seen)  # some left before their page was read, some after
+
+
+def a_newcomer(dice, n):
+    """A product that stands somewhere else in every order."""
+    return recognised(
+        f"{dice.choice('AĂĐMTXY')} mới {n}",
+        stars=dice.choice((3, 4, 5)),
+        status=dice.choice((Status.IN_FORCE, Status.EXPIRING, Status.EXTENDED)),
+        day=today() - timedelta(days=dice.randrange(20)),
+    )
 
 
 def test_check_15_two_hundred_names_stand_in_vietnamese_order(register):

@@ -210,6 +210,14 @@ def test_status_is_explained_in_a_sentence(client, status):
         assert [other for other, meaning in MEANINGS.items() if meaning in text] == [status]
 
 
+def test_misuse_of_a_registered_product_is_reported_from_its_check(client):
+    product = recognised(code=FOUR)
+    link = f'href="/phan-anh/?ma={FOUR}"'
+
+    assert link in page(client, f"/v/{FOUR}")
+    assert f'value="{FOUR}"' in page(client, f"/phan-anh/?ma={product.code}")
+
+
 def test_page_says_when_and_where_it_was_checked(client, settings):
     recognised(code=FOUR, day=date(2026, 11, 1))
 
