@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import STEP_OF_KIND, ActivityKind, CycleStep
 from campaigns.models import Activity, Organisation, Participation, ProductIdea, ShownProduct, Task
+from campaigns.money_forms import Dong
 from campaigns.plan_forms import Day, EditForm, limited
 from campaigns.typed_fields import DeskRecordForm, LinesField, ProducerLines, ProductField, ProductLines
 from evaluations.dossier_forms import LongWords
@@ -44,12 +45,14 @@ class ActivityForm(DeskRecordForm):
         help_text=_("One a line: code or name; after a semicolon the orders made there, in đồng."),
     )
 
+    cost = Dong(label=_("Planned cost, đồng"), least=0, required=False)
+
     class Meta:
         model = Activity
         fields = [
             *("kind", "name", "step", "begins_on", "ends_on", "held_on", "province", "venue", "topic"),
             *("audience", "people", "items", "partners", "organisations", "producers", "products"),
-            *("report", "cancelled_why"),
+            *("budget_line", "cost", "report", "cancelled_why"),
         ]
         widgets = {
             "organisations": forms.CheckboxSelectMultiple,
@@ -60,6 +63,7 @@ class ActivityForm(DeskRecordForm):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.fields["province"].queryset = AdministrativeUnit.objects.provinces().order_by("sort_key", "pk")
+        self.fields["budget_line"].queryset = plan.budget_lines.all()
         self.fields["organisations"].queryset = Organisation.objects.visible_to(self.user)
         if self.instance.pk:
             for name in ("partners", "producers", "products"):

@@ -34,7 +34,7 @@ def heads():
 
 def payments_in(batch):
     """The batch's payments that are to be paid or were, in the order of their proposal."""
-    held = batch.payments.filter(state__in=(PaymentState.APPROVED, PaymentState.PAID))
+    held = batch.payments.filter(state__in=(PaymentState.APPROVED, *PaymentState.paid_once()))
     related = ("producer", "product__made_in", "line__plan__office__unit", "account")
     return list(held.select_related(*related).order_by("pk"))
 
@@ -45,7 +45,8 @@ def rows_of(batch, *, by):
     require(can_pay_from(by, batch.plan))
     rows = []
     reason = _("Bank file of batch %(number)s") % {"number": batch.number}
-    for number, payment in enumerate(payments_in(batch), start=1):
+    standing = [row for row in payments_in(batch) if row.state not in PaymentState.taken_back()]
+    for number, payment in enumerate(standing, start=1):
         account = payment.account or payment.producer.payee_accounts.standing().first()
         if account is None or not account.is_confirmed:
             facts = {"producer": payment.producer}

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns import budgets, spending
+from campaigns import activity_costs, budgets, spending
 from campaigns.models import BudgetLine, LedgerEntry, Plan
 from campaigns.money_enums import ENTRY_LABELS, EntryKind
 from campaigns.money_forms import BudgetDecisionForm, LineForm, MoveForm
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.days import today
 from ocop_portal.core.pagination import list_page
+
+PAID_AND_BACK = {EntryKind.PAY: 1, EntryKind.RECOVER: -1}
 
 
 def _plan(request, pk):
@@ -32,9 +34,9 @@ def budget_part(plan, at=None):
     day = at or today()
     lines = list(plan.budget_lines.all())
     totals = budgets.totals_of(lines)
-    entries = LedgerEntry.objects.filter(line__plan=plan, kind=EntryKind.PAY, on__lte=day)
-    paid = entries.values_list("on", "amount")
-    quarters = spending.quarters_of(plan.first_year, plan.last_year, totals.approved, list(paid), day)
+    moved = LedgerEntry.objects.filter(line__plan=plan, kind__in=PAID_AND_BACK, on__lte=day)
+    paid = [(entry.on, PAID_AND_BACK[entry.kind] * entry.amount) for entry in moved]
+    quarters = spending.quarters_of(plan.first_year, plan.last_year, totals.approved, paid, day)
     return {
         "lines": lines,
         "totals": totals,
@@ -114,7 +116,10 @@ def budget_approve(request, pk):
     plan = _plan(request, pk)
     require(budgets.can_approve_budget(request.user, plan))
     is_amendment = plan.budget_decisions.exists()
-    form = BudgetDecisionForm(request.POST or None, office=plan.office, is_amendment=is_amendment)
+    given = {} if is_amendment else {"total": plan.budget_total}
+    form = BudgetDecisionForm(
+        request.POST or None, office=plan.office, is_amendment=is_amendment, initial=given
+    )
 
     def act(data):
         budgets.approve_budget(
@@ -135,7 +140,8 @@ def budget_approve(request, pk):
 @login_required
 def budget_line_page(request, pk):
     line = _line(request, pk)
-    entries = line.entries.select_related("by", "support__product", "support__producer")
+    entries = line.entries.select_related("by", "activity", "support__product", "support__producer")
+    costs = activity_costs.costs_on(line)
     context = {
         "line": line,
         "plan": line.plan,
@@ -144,6 +150,8 @@ def budget_line_page(request, pk):
         "keeping": budgets.can_keep_ledger(request.user, line.plan),
         "changing": budgets.can_change_budget(request.user, line.plan),
         "moves": ENTRY_LABELS.items(),
+        "costs": costs,
+        "cost_sum": activity_costs.sum_on(line, costs),
     }
     return render(request, "campaigns/budget_line_page.html", context)
 
@@ -154,14 +162,27 @@ def budget_move(request, pk, kind):
     if kind not in EntryKind.values:
         raise Http404
     require(budgets.can_keep_ledger(request.user, line.plan))
-    commitments = budgets.open_commitments(line) if kind in EntryKind.settling() else None
-    form = MoveForm(request.POST or None, office=line.plan.office, commitments=commitments)
+    name, words, settled = _settled_by(line, kind)
+    activities = list(line.activities.filter(cancelled_why="")) if kind == EntryKind.COMMIT else []
+    form = MoveForm(
+        request.POST or None, office=line.plan.office, settled=settled, settles=words, activities=activities
+    )
 
     def act(data):
-        chosen = data.pop("commitment", None)
-        commitment = next((entry for entry, _left in commitments or [] if entry.pk == chosen), None)
-        budgets.move(line, kind, by=request.user, commitment=commitment, **data)
+        chosen, wanted = data.pop("settled", None), data.pop("activity", None)
+        data[name] = next((entry for entry, _left in settled or [] if entry.pk == chosen), None)
+        activity = next((row for row in activities if row.pk == wanted), None)
+        budgets.move(line, kind, by=request.user, activity=activity, **data)
 
     title = ENTRY_LABELS[EntryKind(kind)]
     words = {"title": title, "button": title, "moved_line": line, **_crumbs(line.plan, line)}
     return _filled(request, form, act, _("The entry is in the ledger."), line.get_absolute_url(), **words)
+
+
+def _settled_by(line, kind):
+    """What a move settles: the name it is passed by, the words of the form, the open entries offered."""
+    if kind in EntryKind.settling():
+        return "commitment", _("Commitment that is settled"), budgets.open_commitments(line)
+    if kind == EntryKind.RECOVER:
+        return "recovers", _("Payment of which money came back"), budgets.open_payments(line)
+    return "commitment", "", None

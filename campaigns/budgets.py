@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns import ledger
+from campaigns.budget_sums import missing_for_total
 from campaigns.enums import PlanState
 from campaigns.models import BudgetDecision, BudgetDecisionLine, BudgetLine
 from campaigns.money_enums import EntryKind
@@ -92,19 +93,6 @@ def _check_standing(line, standing):
 # Decisions
 
 
-def missing_for_total(lines, total):
-    """What keeps the lines from adding up to the total, as sentences with the figure; pure arithmetic."""
-    planned = sum(line.planned for line in lines)
-    if not lines:
-        return [_("Put down at least one line.")]
-    facts = {"lines": dong(planned), "total": dong(total), "gap": dong(abs(total - planned))}
-    if planned < total:
-        return [_("The lines add up to %(lines)s of %(total)s: still missing %(gap)s.") % facts]
-    if planned > total:
-        return [_("The lines add up to %(lines)s, the total is %(total)s: %(gap)s too much.") % facts]
-    return []
-
-
 @transaction.atomic
 def approve_budget(plan, *, total, decision_number, decided_on, by, reason=""):
     """Approve the budget or its amendment and return the decision, if the lines add up to `total`.
@@ -137,10 +125,20 @@ def _check_decision(plan, lines, total, reason):
     missing = missing_for_total(lines, total)
     if missing:
         raise Refusal(missing[0], missing)
+    _check_against_plan(plan, total)
     if all(line.planned == line.approved for line in lines):
         raise Refusal(_("Nothing has changed since the last decision."))
     if plan.budget_decisions.exists() and not reason.strip():
         raise Refusal(_("An amendment says why."))
+
+
+def _check_against_plan(plan, total):
+    """The first decision gives what the plan says; later ones amend it."""
+    if plan.budget_total is None or plan.budget_decisions.exists() or total == plan.budget_total:
+        return
+    gap = abs(total - plan.budget_total)
+    facts = {"plan": dong(plan.budget_total), "total": dong(total), "gap": dong(gap)}
+    raise Refusal(_("The plan gives %(plan)s, the decision %(total)s: a difference of %(gap)s.") % facts)
 
 
 def _approve_line(decision, line):
@@ -152,23 +150,36 @@ def _approve_line(decision, line):
 # Moves noted by hand
 
 
-def move(line, kind, amount, *, by, document, on, note="", commitment=None):
+def move(line, kind, amount, *, by, document, on, note="", commitment=None, recovers=None, activity=None):
     """Note a move of the line's money that is no support payment; return the entry.
 
-    A commitment made by an approved payment is settled by that payment alone.
+    What an approved payment committed or paid is settled or taken back by that payment alone. What settles a
+    commitment belongs to its activity.
     """
     require(can_keep_ledger(by, line.plan))
     if not line.plan.office.works_on(on):
         raise Refusal(_("%(office)s did not exist on that day.") % {"office": line.plan.office})
     if commitment is not None and commitment.support_id:
         raise Refusal(_("This commitment belongs to a support payment: pay or cancel the payment itself."))
-    return ledger.post(line, kind, amount, by=by, document=document, on=on, note=note, commitment=commitment)
+    if recovers is not None and recovers.support_id:
+        raise Refusal(_("This belongs to a support payment: have the payment itself taken back."))
+    settled = commitment or recovers
+    concerns = {"commitment": commitment, "recovers": recovers}
+    concerns["activity"] = settled.activity if settled else activity
+    return ledger.post(line, kind, amount, by=by, document=document, on=on, note=note, **concerns)
 
 
 def open_commitments(line):
     """Commitments noted by hand of which something is open, as pairs (entry, open amount)."""
     found = line.entries.filter(kind=EntryKind.COMMIT, support=None).prefetch_related("settlements")
     pairs = [(entry, ledger.open_amount(entry)) for entry in found]
+    return [(entry, amount) for entry, amount in pairs if amount]
+
+
+def open_payments(line):
+    """Payments noted by hand of which money may come back, as pairs (entry, amount not back yet)."""
+    found = line.entries.filter(kind=EntryKind.PAY, support=None).prefetch_related("recoveries")
+    pairs = [(entry, ledger.unrecovered(entry)) for entry in found]
     return [(entry, amount) for entry, amount in pairs if amount]
 
 

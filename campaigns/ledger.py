@@ -1,4 +1,4 @@
-"""The ledger of a budget line: five moves of whole đồng, written once, chained, never below zero.
+"""The ledger of a budget line: six moves of whole đồng, written once, chained, never below zero.
 
 `fold` and `problems` are pure arithmetic. `post` is the one door: it locks the line, refuses what the money
 does not reach for, naming the figure that is missing, and appends the entry; the database itself moves the
@@ -30,6 +30,7 @@ EFFECTS = {
     EntryKind.RELEASE: (0, -1, 0),
     EntryKind.PAY: (0, -1, 1),
     EntryKind.RETURN: (-1, 0, 0),
+    EntryKind.RECOVER: (0, 0, -1),
 }
 
 
@@ -68,25 +69,20 @@ def balance_of(line):
 
 
 @transaction.atomic
-def post(line, kind, amount, *, by, document, on=None, note="", commitment=None, support=None):
+def post(line, kind, amount, *, by, document, on=None, note="", **concerns):
     """Append one entry and return it. `amount` is whole đồng above zero, `on` the day of the document.
 
-    Raises `Refusal` with the figure that is missing when the money does not reach for the move.
+    `concerns` names what the entry belongs to: `commitment` for a release or a payment, `recovers` for money
+    that came back, `support` and `activity`. Raises `Refusal` with the figure that is missing when the money
+    does not reach for the move.
     """
     row = locked(line)
     _check_amount(amount)
-    _check_reach(row, EntryKind(kind), amount, commitment)
     entry = LedgerEntry(
-        line=row,
-        kind=kind,
-        amount=amount,
-        on=day_of(on),
-        commitment=commitment,
-        support=support,
-        document=document,
-        note=note,
-        by=by,
+        line=row, kind=kind, amount=amount, on=day_of(on), document=document, note=note, by=by, **concerns
     )
+    _check_activity(entry)
+    _check_reach(row, EntryKind(kind), amount, entry)
     _chain(entry, row.entries.order_by("-number").first())
     entry.save()
     return entry
@@ -97,11 +93,19 @@ def _check_amount(amount):
         raise Refusal(_("The amount is above zero and in whole đồng."))
 
 
-def _check_reach(line, kind, amount, commitment):
+def _check_activity(entry):
+    if entry.activity and entry.activity.budget_line_id != entry.line_id:
+        facts = {"activity": entry.activity}
+        raise Refusal(_("%(activity)s is not paid from this budget line.") % facts)
+
+
+def _check_reach(line, kind, amount, entry):
     if kind == EntryKind.ALLOCATE:
         _reach(line.approved - line.allocated, amount, _("The line was approved for less."))
     elif kind in EntryKind.settling():
-        _check_commitment(line, amount, commitment)
+        _check_commitment(line, amount, entry.commitment)
+    elif kind == EntryKind.RECOVER:
+        _check_recovered(line, amount, entry.recovers)
     elif kind == EntryKind.COMMIT:
         require_available(line, amount)
     else:
@@ -122,6 +126,17 @@ def _check_commitment(line, amount, commitment):
 def open_amount(commitment):
     """What of a commitment is neither released nor paid, in đồng."""
     return commitment.amount - sum(entry.amount for entry in commitment.settlements.all())
+
+
+def _check_recovered(line, amount, payment):
+    if payment is None or payment.line_id != line.pk or payment.kind != EntryKind.PAY:
+        raise Refusal(_("Choose the payment of which money came back."))
+    _reach(unrecovered(payment), amount, _("Less than that was paid."))
+
+
+def unrecovered(payment):
+    """What of a payment has not come back, in đồng."""
+    return payment.amount - sum(entry.amount for entry in payment.recoveries.all())
 
 
 def _reach(there, wanted, reason):
@@ -147,14 +162,21 @@ def entry_hash(entry):
         *(entry.previous_hash, entry.line_id, entry.number, str(entry.kind), entry.amount),
         *(entry.on.isoformat(), entry.commitment_id, entry.support_id, entry.document, entry.note),
         *(entry.by_id, int(entry.at.timestamp())),
+        *_later_facts(entry),
     ]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _later_facts(entry):
+    """What entries say since they may say it; those that do not keep the hash they always had."""
+    facts = {"recovers": entry.recovers_id, "activity": entry.activity_id}
+    return [[name, value] for name, value in facts.items() if value is not None]
 
 
 def problems(line, entries):
     """Yield what does not hold of a line and its entries, oldest first. Nothing to say means all is well."""
     previous, balance = FIRST_HASH, Balance()
-    settled = defaultdict(int)
+    settled, returned = defaultdict(int), defaultdict(int)
     for number, entry in enumerate(entries, start=1):
         where = _("Entry %(number)s") % {"number": entry.number}
         if entry.number != number or entry.previous_hash != previous:
@@ -164,10 +186,18 @@ def problems(line, entries):
         balance, previous = balance.after(entry.kind, entry.amount), entry.hash
         if entry.commitment_id:
             settled[entry.commitment_id] += entry.amount
-        if balance.available < 0 or balance.committed < 0 or balance.allocated > MOST_DONG:
+        if entry.recovers_id:
+            returned[entry.recovers_id] += entry.amount
+        if min(balance.available, balance.committed, balance.paid) < 0 or balance.allocated > MOST_DONG:
             yield f"{where}: " + _("the line falls below zero")
-    amounts = {entry.pk: entry.amount for entry in entries}
-    if any(total > amounts.get(key, 0) for key, total in settled.items()):
+    if _exceeds(settled, entries, EntryKind.COMMIT):
         yield _("A commitment is settled with more than it holds.")
+    if _exceeds(returned, entries, EntryKind.PAY):
+        yield _("More came back than was paid.")
     if balance != balance_of(line):
         yield _("The stored balances are not what the entries add up to.")
+
+
+def _exceeds(totals, entries, kind):
+    amounts = {entry.pk: entry.amount for entry in entries if entry.kind == kind}
+    return any(total > amounts.get(key, 0) for key, total in totals.items())

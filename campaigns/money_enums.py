@@ -31,13 +31,14 @@ class Source(models.TextChoices):
 
 
 class EntryKind(models.TextChoices):
-    """The five moves of the ledger. Available = allocated - committed - paid, never below zero."""
+    """The six moves of the ledger. Available = allocated - committed - paid, never below zero."""
 
     ALLOCATE = "allocate", _("allocated")
     COMMIT = "commit", _("committed")
     RELEASE = "release", _("released")
     PAY = "pay", _("paid")
     RETURN = "return", _("returned to the source")
+    RECOVER = "recover", _("recovered")
 
     @classmethod
     def settling(cls):
@@ -51,6 +52,7 @@ ENTRY_LABELS = {
     EntryKind.RELEASE: _("Release a commitment"),
     EntryKind.PAY: _("Note a payment"),
     EntryKind.RETURN: _("Return money to its source"),
+    EntryKind.RECOVER: _("Note money paid back"),
 }
 
 
@@ -98,11 +100,22 @@ class PaymentState(models.TextChoices):
     PAID = "paid", _("paid")
     REJECTED = "rejected", _("rejected")
     CANCELLED = "cancelled", _("cancelled")
+    RECOVERED = "recovered", _("recovered, not due again")
+    REVERSED = "reversed", _("recovered, due again")
 
     @classmethod
     def standing(cls):
         """States in which a payment holds its claim: nobody may propose the same support again."""
-        return (cls.PROPOSED, cls.CHECKED, cls.APPROVED, cls.PAID)
+        return (cls.PROPOSED, cls.CHECKED, cls.APPROVED, cls.PAID, cls.RECOVERED)
+
+    @classmethod
+    def paid_once(cls):
+        """States of money that has left the account, back by now or not."""
+        return (cls.PAID, *cls.taken_back())
+
+    @classmethod
+    def taken_back(cls):
+        return (cls.RECOVERED, cls.REVERSED)
 
     @classmethod
     def under_way(cls):
@@ -117,7 +130,25 @@ PAYMENT_MOVES = {
     "pay": move(_P.APPROVED, to=_P.PAID),
     "reject": move(_P.PROPOSED, _P.CHECKED, to=_P.REJECTED, comment_required=True),
     "cancel": move(_P.APPROVED, to=_P.CANCELLED, comment_required=True),
+    "recover": move(_P.PAID, to=_P.RECOVERED, comment_required=True),
+    "reverse": move(_P.PAID, to=_P.REVERSED, comment_required=True),
 }
+
+
+class RecoveryGround(models.TextChoices):
+    """Why a paid payment is taken back. Some grounds leave the support due, others end it."""
+
+    WRONG_PAYEE = "wrong_payee", _("paid to the wrong account")
+    WRONG_AMOUNT = "wrong_amount", _("paid with a wrong amount")
+    PAID_TWICE = "paid_twice", _("the same support was paid elsewhere")
+    NOT_ENTITLED = "not_entitled", _("the conditions were not met")
+    GIVEN_BACK = "given_back", _("given back by the producer")
+
+    @classmethod
+    def leaving_due(cls):
+        """Grounds that lie with the payment and not with the claim: the support is due again."""
+        return (cls.WRONG_PAYEE, cls.WRONG_AMOUNT)
+
 
 PAYMENT_MOVE_LABELS = {
     "check": _("Confirm the check"),
@@ -125,4 +156,6 @@ PAYMENT_MOVE_LABELS = {
     "pay": _("Note as paid"),
     "reject": _("Reject"),
     "cancel": _("Cancel and release the money"),
+    "recover": _("Note as paid back"),
+    "reverse": _("Note as paid back, due again"),
 }

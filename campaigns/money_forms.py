@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import payees
 from campaigns.models import BudgetLine, Plan, SupportPolicy
 from campaigns.models.budgets import MOST_DONG
-from campaigns.money_enums import BudgetKind, PaperKind, Per, Source, SupportEvent, SupportKind
+from campaigns.money_enums import (
+    BudgetKind,
+    PaperKind,
+    Per,
+    RecoveryGround,
+    Source,
+    SupportEvent,
+    SupportKind,
+)
 from evaluations.dossier_forms import LongWords, Words, sentence_case
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import offices_of
@@ -113,18 +121,30 @@ class MoveForm(forms.Form):
     on = Day(label=_("Day of the document"))
     note = Words(label=_("What for"), max_length=300, required=False)
 
-    def __init__(self, *args, office, commitments=None, **kwargs):
+    def __init__(self, *args, office, settled=None, settles="", activities=(), **kwargs):
+        """`settled` are pairs (entry, open amount) to choose from, `settles` says for what."""
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = working_day(office)
-        if commitments is not None:
-            choices = [
-                (entry.pk, f"{entry.document} · {entry.on:%d/%m/%Y} · {dong(left)}")
-                for entry, left in commitments
-            ]
-            self.fields["commitment"] = forms.TypedChoiceField(
-                label=_("Commitment that is settled"), choices=choices, coerce=int
+        if settled is not None:
+            self.fields["settled"] = forms.TypedChoiceField(
+                label=settles,
+                choices=[(entry.pk, _open_words(entry, left)) for entry, left in settled],
+                coerce=int,
             )
-            self.order_fields(["commitment"])
+        if activities:
+            none = [("", _("None of them"))]
+            self.fields["activity"] = forms.TypedChoiceField(
+                label=_("For the activity"),
+                choices=[*none, *((row.pk, row.name) for row in activities)],
+                coerce=int,
+                empty_value=None,
+                required=False,
+            )
+        self.order_fields(["settled", "activity"])
+
+
+def _open_words(entry, left):
+    return f"{entry.document} · {entry.on:%d/%m/%Y} · {dong(left)}"
 
 
 # Support
@@ -187,6 +207,27 @@ class VoucherForm(forms.Form):
     def __init__(self, *args, office, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["paid_on"].initial = working_day(office)
+
+
+class RecoveryForm(DocumentForm):
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=lambda: sentence_case(RecoveryGround),
+        widget=forms.RadioSelect,
+        help_text=_("After a wrong account or a wrong amount the support is due again; otherwise it is not."),
+    )
+    reason = LongWords(label=_("Reason"), max_length=300, help_text=_("The producer reads it."))
+
+    field_order = ("ground", "reason", "number", "on")
+
+
+class ReceivedForm(forms.Form):
+    voucher = Words(label=_("Voucher of the money paid back"), max_length=60)
+    received_on = Day(label=_("Received on"))
+
+    def __init__(self, *args, office, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = working_day(office)
 
 
 class BatchForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns import budget_views, payee_views, support_views, workspace_views
+from campaigns import budget_views, payee_views, recovery_views, support_views, workspace_views
 
 MONEY = "lam-viec/ke-hoach/du-toan/"
 SUPPORT = "lam-viec/ho-tro/"
@@ -23,6 +23,9 @@ urlpatterns = [
         for name, word in MOVES.items()
     ),
     path(f"{SUPPORT}<int:pk>/", support_views.support_page, name="support_page"),
+    path(f"{SUPPORT}<int:pk>/thu-hoi/", recovery_views.recovery_order, name="recovery_order"),
+    path(f"{SUPPORT}<int:pk>/thu-hoi/thoi/", recovery_views.recovery_call_off, name="recovery_call_off"),
+    path(f"{SUPPORT}<int:pk>/thu-hoi/da-nhan/", recovery_views.recovery_receive, name="recovery_receive"),
     path(f"{SUPPORT}<int:pk>/giay-to/", support_views.support_paper_add, name="support_paper_add"),
     path(f"{SUPPORT}giay-to/<int:pk>/", support_views.support_paper_file, name="support_paper_file"),
     path(f"{SUPPORT}dot-chi/them/", payee_views.batch_create, name="batch_create"),

@@ -205,6 +205,7 @@ def _payee_answer(request, producer, accounts, shown=None, form=None):
         "producer": producer,
         "standing": standing,
         "earlier": accounts.exclude(ended_at=None),
+        "same_number": _same_number(request.user, standing),
         "readings": standing.readings.select_related("by", "office")[:50] if standing else [],
         "entering": payees.can_enter(request.user, producer),
         "reading": payees.can_read(request.user, producer),
@@ -215,6 +216,13 @@ def _payee_answer(request, producer, accounts, shown=None, form=None):
         "form": form or ReasonForm(),
     }
     return render(request, "campaigns/payee_page.html", context)
+
+
+def _same_number(user, account):
+    """Producers in the person's sight whose account has this number too: shown to who compares accounts."""
+    if account is None or not payees.can_read(user, account.producer):
+        return []
+    return [other.producer for other in payees.same_number(account).visible_to(user)]
 
 
 @login_required

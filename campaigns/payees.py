@@ -1,7 +1,7 @@
 """Bank accounts of producers: entered by one person, confirmed by another, read whole only with a reason.
 
-Everywhere else a number shows its last three digits. Whoever reads it whole is written down in the same
-transaction, and the log is shown to whoever may see the account.
+At rest a number is sealed, and everywhere it shows its last three digits. Whoever reads it whole is written
+down in the same transaction, and the log is shown to whoever may see the account.
 """
 
 import re
@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from campaigns import account_seals
 from campaigns.models import AccountReading, PayeeAccount
+from campaigns.models.payees import SHOWN_DIGITS
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Allowed, Denied, Refusal, require
@@ -64,7 +66,7 @@ def enter(producer, *, holder, bank, number, by):
     try:
         with transaction.atomic():
             return PayeeAccount.objects.create(
-                producer=producer, holder=holder, bank=bank, number=number, added_by=by
+                producer=producer, holder=holder, bank=bank, added_by=by, **sealed(number, producer.pk)
             )
     except IntegrityError as taken:
         raise Refusal(_("Somebody else has just entered an account for this producer.")) from taken
@@ -92,4 +94,50 @@ def reveal(account, *, by, reason):
         raise Refusal(_("Say why you read the account."))
     office = offices_for(by, account.producer, Role.ACCOUNTANT)[0]
     AccountReading.objects.create(account=account, by=by, office=office, reason=reason)
-    return account.number
+    return account_seals.opened(account.sealed_number, account.producer_id)
+
+
+# At rest
+
+
+def sealed(number, producer):
+    """The fields in which an account keeps its number: sealed, with what shows of it and what finds it."""
+    return {
+        "sealed_number": account_seals.seal(number, producer),
+        "fingerprint": account_seals.fingerprint(number),
+        "ending": number[-SHOWN_DIGITS:],
+        "length": len(number),
+    }
+
+
+def same_number(account):
+    """Standing accounts of other producers with this number: an error, or one person behind several."""
+    others = PayeeAccount.objects.standing().filter(fingerprint=account.fingerprint)
+    return others.exclude(producer=account.producer_id).select_related("producer").order_by("pk")
+
+
+@transaction.atomic
+def seal_again():
+    """Seal every number that an older key sealed with the newest; return how many."""
+    rows = PayeeAccount.objects.select_for_update().order_by("pk")
+    old = [row for row in rows if not account_seals.is_newest(row.sealed_number)]
+    for row in old:
+        number = account_seals.opened(row.sealed_number, row.producer_id)
+        fresh = sealed(number, row.producer_id)
+        row.sealed_number, row.fingerprint = fresh["sealed_number"], fresh["fingerprint"]
+        row.save(update_fields=["sealed_number", "fingerprint"])
+    return len(old)
+
+
+def broken_seals():
+    """The accounts whose number opens with no key, or is not the one that is shown and found."""
+    return [row for row in PayeeAccount.objects.select_related("producer") if not _opens(row)]
+
+
+def _opens(row):
+    try:
+        number = account_seals.opened(row.sealed_number, row.producer_id)
+    except account_seals.SealBrokenError:
+        return False
+    same = row.fingerprint == account_seals.fingerprint(number)
+    return same and row.ending == number[-SHOWN_DIGITS:] and row.length == len(number)

@@ -2,7 +2,8 @@
 
 In short: an officer proposes, another officer or a leader checks, a leader approves, the accountant pays.
 Whoever proposed neither checks, approves nor pays; whoever checked or approved does not pay; nobody acts on
-support for a producer whose member he or she is.
+support for a producer whose member he or she is. A paid payment is taken back by order of a leader, and the
+accountant, who is somebody else, notes the money that came.
 """
 
 from collections import defaultdict
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.enums import PlanState
 from campaigns.models import PaymentPaper, SupportPayment
-from campaigns.money_enums import PAYMENT_MOVES, PaperKind, SupportKind
-from campaigns.support_due import granted
+from campaigns.money_enums import PAYMENT_MOVES, PaperKind, PaymentState, SupportKind
+from campaigns.support_due import granted, is_due_again
 from evaluations.models import Certificate
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import has_role
@@ -25,7 +26,12 @@ ROLES = {
     "approve": (Role.LEADER,),
     "cancel": (Role.LEADER,),
     "pay": (Role.ACCOUNTANT,),
+    "recover": (Role.ACCOUNTANT,),
+    "reverse": (Role.ACCOUNTANT,),
 }
+
+
+TO_ACCOUNTS = ("pay", "recover", "reverse")
 
 
 def can_propose(user, plan, at=None):
@@ -64,7 +70,7 @@ def _has_role(user, transition, office, at):
         return Allowed()
     facts = {"office": office}
     reasons = {
-        "pay": _("Only the accountant of %(office)s may do this."),
+        **dict.fromkeys(TO_ACCOUNTS, _("Only the accountant of %(office)s may do this.")),
         "check": _("Only officers and leaders of %(office)s may do this."),
         "reject": _("Only officers and leaders of %(office)s may do this."),
     }
@@ -76,6 +82,55 @@ def _is_another(user, payment, transition):
         return Denied(_("You proposed this payment: somebody else checks and approves it."))
     if transition == "pay" and user.pk in took_part(payment):
         return Denied(_("You proposed, checked or approved this payment: somebody else pays it."))
+    if transition in ("recover", "reverse"):
+        return _is_not_orderer(user, payment)
+    return Allowed()
+
+
+def standing_recovery(payment):
+    """The order to take the payment back that was not called off, or None."""
+    return payment.recoveries.filter(called_off_at=None).first()
+
+
+def can_order_recovery(user, payment, at=None):
+    """A leader of the office that paid."""
+    if payment.state != PaymentState.PAID:
+        return Denied(_("Only a paid payment is taken back."))
+    if standing_recovery(payment):
+        return Denied(_("The recovery of this payment is ordered already."))
+    plan = payment.line.plan
+    return first_denial(
+        _has_role(user, "approve", plan.office, at),
+        not_of_producer(user, payment.producer),
+        _is_open(plan),
+    )
+
+
+def can_call_off(user, recovery, at=None):
+    """A leader of the office, while the money is not back."""
+    payment = recovery.payment
+    if payment.state != PaymentState.PAID or recovery.called_off_at:
+        return Denied(_("This recovery is carried out or called off already."))
+    return first_denial(
+        _has_role(user, "approve", payment.line.plan.office, at),
+        not_of_producer(user, payment.producer),
+    )
+
+
+def can_receive(user, recovery, at=None):
+    """The accountant who did not order it."""
+    return first_denial(
+        _has_role(user, "recover", recovery.payment.line.plan.office, at),
+        _is_not_orderer(user, recovery.payment),
+        not_of_producer(user, recovery.payment.producer),
+        _is_open(recovery.payment.line.plan),
+    )
+
+
+def _is_not_orderer(user, payment):
+    recovery = standing_recovery(payment)
+    if recovery and recovery.ordered_by_id == user.pk:
+        return Denied(_("You ordered this recovery: somebody else notes the money that came back."))
     return Allowed()
 
 
@@ -109,6 +164,18 @@ def missing_for_payment(payment, transition):
         return [*missing_papers(payment), *_missing_ground(payment)]
     if transition == "pay":
         return [*_missing_ground(payment), *missing_account(payment.producer)]
+    if transition in ("recover", "reverse"):
+        return _missing_order(payment, transition)
+    return []
+
+
+def _missing_order(payment, transition):
+    """A payment is taken back by an order whose ground leads to this state."""
+    recovery = standing_recovery(payment)
+    if recovery is None:
+        return [_("Have the recovery ordered first.")]
+    if is_due_again(recovery.ground) != (transition == "reverse"):
+        return [_("The ground of the recovery leads to the other state.")]
     return []
 
 

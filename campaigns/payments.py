@@ -157,7 +157,8 @@ def cancel(payments, *, by, comment, on=None):
 
 
 # What has come past a move already counts as done.
-BEYOND = {"check": ("approved", "paid"), "approve": ("paid",)}
+PAID_ONCE = ("paid", "recovered", "reversed")
+BEYOND = {"check": ("approved", *PAID_ONCE), "approve": PAID_ONCE, "pay": PAID_ONCE}
 
 
 @transaction.atomic
@@ -260,6 +261,8 @@ def problems(payments):
         PaymentState.APPROVED: {"commit"},
         PaymentState.PAID: {"commit", "pay"},
         PaymentState.CANCELLED: {"commit", "release"},
+        PaymentState.RECOVERED: {"commit", "pay", "recover"},
+        PaymentState.REVERSED: {"commit", "pay", "recover"},
     }
     for payment in payments.prefetch_related("entries"):
         entries = payment.entries.all()

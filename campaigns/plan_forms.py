@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import IndicatorKey
 from campaigns.models import Plan, Target
+from campaigns.money_forms import Dong
 from evaluations.dossier_forms import LongWords, Words
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
@@ -86,9 +87,18 @@ class PlanForm(EditForm):
     first_year = Year(label=_("First year"))
     last_year = Year(label=_("Last year"), help_text=_("The same for a plan of one year."))
 
+    budget_total = Dong(
+        label=_("Budget, đồng"),
+        required=False,
+        help_text=_("Where the plan gives one: the lines of the budget add up to it before its approval."),
+    )
+
     class Meta:
         model = Plan
-        fields = ["office", "title", "first_year", "last_year", "regulation", "stock_on", "themes"]
+        fields = [
+            *("office", "title", "first_year", "last_year", "regulation", "stock_on", "budget_total"),
+            "themes",
+        ]
         widgets = {
             "office": forms.RadioSelect,
             "themes": forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),

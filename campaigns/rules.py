@@ -6,6 +6,7 @@ up approves it; whoever covers the unit reads.
 
 from django.utils.translation import gettext as _
 
+from campaigns.budget_sums import missing_for_plan_budget
 from campaigns.enums import PLAN_MOVES, PlanState
 from campaigns.models import Plan
 from ocop_portal.accounts.enums import Role
@@ -86,7 +87,7 @@ def _plan_rule(by, plan, transition, at):
 
 def missing_for_plan(plan, transition):
     if transition == "approve":
-        return missing_in_version(plan.draft_version())
+        return [*missing_in_version(plan.draft_version()), *missing_for_plan_budget(plan)]
     if transition == "close" and plan.draft_version():
         return [_("Approve or discard the amendment first.")]
     return []

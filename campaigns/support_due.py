@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from campaigns.money_enums import SupportEvent
+from campaigns.money_enums import RecoveryGround, SupportEvent
 from products.enums import EventKind
 
 REVOKED = -1  # stars "held" after a revocation
@@ -94,6 +94,15 @@ def _difference(grant, policy, rates):
     was = rates.get((SupportEvent.FIRST, grant.was))
     amount = now.amount - (was.amount if was else 0) if now else 0
     return Owed(policy, grant, amount, now.payer) if amount > 0 else None
+
+
+def is_due_again(ground):
+    """Whether support that was paid and taken back on this ground is due once more.
+
+    What lay with the payment (a wrong account, a wrong amount) leaves the claim as it was. What lay with the
+    claim (paid elsewhere already, conditions not met) or the producer's will ends it.
+    """
+    return ground in RecoveryGround.leaving_due()
 
 
 def due_of(events, policy, rates):

@@ -17,7 +17,7 @@ from ocop_portal.core.mail import queue_text
 from ocop_portal.core.templatetags.ocop import dong
 from producers.models import ProducerMember
 
-TOLD = ("approve", "reject", "pay", "cancel")
+TOLD = ("approve", "reject", "pay", "cancel", "order", "recover", "reverse")
 LONGEST_NOTICE = 400
 MOST_LINES = 100
 SECTIONS = {
@@ -25,6 +25,8 @@ SECTIONS = {
     PaymentState.PAID: "da-chi",
     PaymentState.REJECTED: "khep",
     PaymentState.CANCELLED: "khep",
+    PaymentState.RECOVERED: "thu-hoi",
+    PaymentState.REVERSED: "thu-hoi",
 }
 
 
@@ -34,10 +36,17 @@ def tell(payments, transition, *, comment=""):
         return
     for user, rows in _by_member(payments):
         with override(_language(user)):
-            key = f"support-{transition}-{min(row.pk for row in rows)}"
+            key = _key(rows, transition)
             text, url = _text(rows, transition, comment), _url(rows)
             notify([user], key=key, text=text[:LONGEST_NOTICE], url=url)
             queue_text(user.email, _subject(rows, transition), _body(rows, text, url), key=f"{key}-{user.pk}")
+
+
+def _key(rows, transition):
+    """What one act is known by: only an order may come again, after the one before was called off."""
+    first = min(rows, key=lambda row: row.pk)
+    turn = f"-{first.recoveries.count()}" if transition == "order" else ""
+    return f"support-{transition}-{first.pk}{turn}"
 
 
 def _by_member(payments):
@@ -74,6 +83,9 @@ def _subject(rows, transition):
         "reject": _("Support rejected: %(what)s"),
         "pay": _("Support paid: %(what)s"),
         "cancel": _("Support cancelled: %(what)s"),
+        "order": _("Support to be paid back: %(what)s"),
+        "recover": _("Support paid back: %(what)s"),
+        "reverse": _("Support paid back: %(what)s"),
     }
     return (words[transition] % {"what": _what(rows)})[:300]
 
@@ -87,6 +99,9 @@ def _text(rows, transition, comment):
         "reject": _("The support of %(amount)s for %(what)s was rejected: %(reason)s"),
         "pay": _("%(amount)s of support for %(what)s were paid on %(day)s, voucher %(voucher)s."),
         "cancel": _("The approved support of %(amount)s for %(what)s was cancelled: %(reason)s"),
+        "order": _("The support of %(amount)s for %(what)s has to be paid back: %(reason)s"),
+        "recover": _("%(amount)s of support for %(what)s came back, voucher %(reason)s."),
+        "reverse": _("%(amount)s of support for %(what)s came back, voucher %(reason)s; it is due again."),
     }
     return words[transition] % facts
 

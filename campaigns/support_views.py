@@ -22,6 +22,7 @@ from campaigns.money_forms import (
     VoucherForm,
 )
 from campaigns.support_acts import ACTS
+from campaigns.support_due import is_due_again
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Refusal, require
@@ -39,6 +40,7 @@ SECTIONS = {
     "chi": gettext_lazy("To pay"),
     "da-chi": gettext_lazy("Paid"),
     "khep": gettext_lazy("Rejected, cancelled"),
+    "thu-hoi": gettext_lazy("Taken back"),
     "khong-chi": gettext_lazy("Set aside"),
 }
 STATES = {
@@ -47,6 +49,7 @@ STATES = {
     "chi": (PaymentState.APPROVED,),
     "da-chi": (PaymentState.PAID,),
     "khep": (PaymentState.REJECTED, PaymentState.CANCELLED),
+    "thu-hoi": PaymentState.taken_back(),
 }
 ROWS = {"den-han": "campaigns/_claim_row.html", "khong-chi": "campaigns/_aside_row.html"}
 OFFERED = {"kiem-tra": ("check", "reject"), "duyet": ("approve", "reject"), "chi": ("pay", "cancel")}
@@ -259,9 +262,10 @@ def support_act(request, transition):
 @require_safe
 @login_required
 def support_page(request, pk):
-    payment = _payment(request, pk)
+    payment = visible_payment(request, pk)
     there = set(payment.papers.values_list("kind", flat=True)) | payment_rules.papers_in_register(payment)
     acts = [ACTS[name] for name in ACTS if _offers(request.user, payment, name)]
+    recovery = payment_rules.standing_recovery(payment)
     context = {
         "payment": payment,
         "plan": payment.line.plan,
@@ -271,11 +275,20 @@ def support_page(request, pk):
         "log": [(PaymentState(step.target).label, step) for step in payment.log.select_related("by")],
         "acts": acts,
         "missing": _missing(payment),
+        "recovery": recovery,
+        "due_again": recovery and is_due_again(recovery.ground),
+        "ordering": bool(payment_rules.can_order_recovery(request.user, payment)),
+        "calling_off": bool(recovery and payment_rules.can_call_off(request.user, recovery)),
+        "receiving": bool(_may_receive(request.user, payment, recovery)),
         "adding": payment.state in ("proposed", "checked")
         and bool(payment_rules.can_add_paper(request.user, payment)),
         "is_inside": Plan.objects.visible_to(request.user).filter(pk=payment.line.plan_id).exists(),
     }
     return render(request, "campaigns/support_page.html", context)
+
+
+def _may_receive(user, payment, recovery):
+    return recovery and payment.state == PaymentState.PAID and payment_rules.can_receive(user, recovery)
 
 
 NEXT = {PaymentState.PROPOSED: "check", PaymentState.CHECKED: "approve", PaymentState.APPROVED: "pay"}
@@ -291,7 +304,7 @@ def _offers(user, payment, name):
     return bool(answer) or bool(answer.missing)
 
 
-def _payment(request, pk):
+def visible_payment(request, pk):
     rows = SupportPayment.objects.visible_to(request.user).select_related(
         *RELATED, "line__plan__unit", "register_event", "batch", "account"
     )
@@ -318,7 +331,7 @@ def support_other(request):
 
 @login_required
 def support_paper_add(request, pk):
-    payment = _payment(request, pk)
+    payment = visible_payment(request, pk)
     require(payment_rules.can_add_paper(request.user, payment))
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

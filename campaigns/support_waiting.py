@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns import claims, payment_rules
+from campaigns import claims, payment_rules, recoveries
 from campaigns.enums import PlanState
 from campaigns.models import PayeeAccount, SupportPayment
 from campaigns.money_enums import PaymentState
@@ -47,6 +47,7 @@ def _working(user, held, own):
     if offices[Role.ACCOUNTANT]:
         yield _to_pay(user, [row for row in rows if _of(row, offices[Role.ACCOUNTANT])])
         yield _to_confirm(user, offices[Role.ACCOUNTANT])
+        yield _to_receive(user, offices[Role.ACCOUNTANT], own)
 
 
 def _open_payments(offices, own):
@@ -150,12 +151,19 @@ def _account_task(account):
     }
 
 
+def _to_receive(user, offices, own):
+    orders = recoveries.to_receive(offices).exclude(ordered_by=user)
+    rows = [order.payment for order in orders if order.payment.producer_id not in own]
+    return _section(_("Support to be paid back"), rows, "da-chi", "arrow-counterclockwise")
+
+
 # Who acts for a producer
 
 
 def _own(producers, day):
     """What is due to the own producers, what waits and what was paid lately."""
-    rows = SupportPayment.objects.filter(producer__in=producers, state__in=PaymentState.standing())
+    states = (*PaymentState.under_way(), PaymentState.PAID)
+    rows = SupportPayment.objects.filter(producer__in=producers, state__in=states)
     related = ("product", "producer", "policy", "register_event")
     rows = payment_rules.with_missing_papers(rows.select_related(*related).order_by("proposed_at", "pk"))
     since = day - timedelta(days=PAID_DAYS)

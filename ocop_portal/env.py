@@ -18,6 +18,7 @@ KNOWN = {
     "OCOP_DATA_DIR": "folder of the database, files and secrets of the embedded default",
     "OCOP_STATIC_DIR": "folder of the collected static files; in the data folder when absent",
     "OCOP_SECRET_KEY": "signing key, at least 50 characters; made by itself in development",
+    "OCOP_ACCOUNT_KEYS": "keys that seal account numbers, the newest first; in the data folder when absent",
     "OCOP_ALLOWED_HOSTS": "host names the portal answers to, separated by commas",
     "OCOP_SITE_URL": "public address, as printed in QR codes and e-mails",
     "OCOP_EMAIL_URL": "outgoing mail, e.g. smtp+tls://user:password@host:587",

@@ -205,7 +205,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
-KEYS_DIR = DATA_DIR / "keys"  # private halves of the keys that seal certificates
+KEYS_DIR = DATA_DIR / "keys"  # private halves of the keys that seal certificates; keys of account numbers
+ACCOUNT_KEYS = [key.strip() for key in env.text("OCOP_ACCOUNT_KEYS", "").split(",") if key.strip()]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -3,6 +3,7 @@
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ActivityKind, CycleStep
+from campaigns.models.budgets import BudgetLine
 from campaigns.models.partners import Organisation
 from campaigns.models.plans import Plan
 from ocop_portal.accounts.models import Office, units_of
@@ -67,6 +69,15 @@ class Activity(models.Model):
     audience = models.CharField(_("audience"), max_length=200, blank=True)
     people = models.PositiveIntegerField(_("people taking part"), default=0)
     items = models.PositiveIntegerField(_("items published"), default=0)
+    budget_line = models.ForeignKey(
+        BudgetLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("paid from the budget line"),
+    )
+    cost = models.PositiveBigIntegerField(_("planned cost, đồng"), null=True, blank=True)
     report = models.TextField(_("report"), blank=True)
     cancelled_why = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
     producers = models.ManyToManyField(
@@ -106,6 +117,13 @@ class Activity(models.Model):
 
     def get_absolute_url(self):
         return reverse("activity_page", args=[self.pk])
+
+    def clean(self):
+        """Once money has moved for it, an activity stays on its line."""
+        elsewhere = self.entries.exclude(line=self.budget_line_id) if self.pk else ()
+        if self.pk and elsewhere.exists():
+            words = _("Money of this activity has moved on its budget line already: it stays there.")
+            raise ValidationError({"budget_line": words})
 
 
 class Participation(models.Model):

@@ -160,8 +160,9 @@ class BudgetDecisionLine(InsertOnly):
 class LedgerEntry(InsertOnly):
     """One move of a line's money. Insert-only and chained: each hash covers the one before it.
 
-    `commitment` is the entry that a release or a payment settles; `support` the payment it belongs to, if
-    any. Written only by `campaigns.ledger.post`.
+    `commitment` is the entry that a release or a payment settles, `recovers` the payment of which money came
+    back; `support` the support payment it belongs to, `activity` the activity it pays for, if any. Written
+    only by `campaigns.ledger.post`.
     """
 
     line = models.ForeignKey(
@@ -173,6 +174,12 @@ class LedgerEntry(InsertOnly):
     on = models.DateField(_("day"))
     commitment = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="settlements", verbose_name=_("commitment")
+    )
+    recovers = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="recoveries", verbose_name=_("payment taken back")
+    )
+    activity = models.ForeignKey(
+        "campaigns.Activity", models.PROTECT, null=True, related_name="entries", verbose_name=_("activity")
     )
     support = models.ForeignKey(
         "campaigns.SupportPayment",
@@ -204,8 +211,13 @@ class LedgerEntry(InsertOnly):
             holds(
                 "campaigns_ledgerentry_settles_a_commitment",
                 Q(kind__in=["release", "pay"], commitment__isnull=False)
-                | Q(kind__in=["allocate", "commit", "return"], commitment=None),
+                | Q(kind__in=["allocate", "commit", "return", "recover"], commitment=None),
                 _("A release or a payment names the commitment it settles."),
+            ),
+            holds(
+                "campaigns_ledgerentry_recovers_a_payment",
+                Q(kind="recover", recovers__isnull=False) | ~Q(kind="recover") & Q(recovers=None),
+                _("Money that came back names the payment it belongs to."),
             ),
             filled(
                 "campaigns_ledgerentry_document_filled", "document", _("Enter the number of the document.")

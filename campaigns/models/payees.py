@@ -30,7 +30,8 @@ class PayeeAccountQuerySet(models.QuerySet):
 class PayeeAccount(models.Model):
     """Where a producer's support is paid to. Other bank data is a new row; the old one gets its end.
 
-    Whoever entered an account does not confirm it, and nothing is paid to an unconfirmed one.
+    Whoever entered an account does not confirm it, and nothing is paid to an unconfirmed one. The number lies
+    sealed (`campaigns.account_seals`); equal numbers share their fingerprint.
     """
 
     producer = models.ForeignKey(
@@ -38,7 +39,10 @@ class PayeeAccount(models.Model):
     )
     holder = models.CharField(_("account holder"), max_length=150)
     bank = models.CharField(_("bank, branch"), max_length=150)
-    number = models.CharField(_("account number"), max_length=34)
+    sealed_number = models.TextField(_("sealed account number"))
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    ending = models.CharField(_("last digits"), max_length=SHOWN_DIGITS)
+    length = models.PositiveSmallIntegerField(_("digits"))
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("added"), default=timezone.now)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -58,7 +62,8 @@ class PayeeAccount(models.Model):
                 condition=Q(ended_at=None),
                 message=_("The producer already has an account."),
             ),
-            filled("campaigns_payeeaccount_number_filled", "number", _("Enter the account number.")),
+            filled("campaigns_payeeaccount_number_sealed", "sealed_number", _("Enter the account number.")),
+            filled("campaigns_payeeaccount_fingerprinted", "fingerprint", _("Enter the account number.")),
             filled("campaigns_payeeaccount_holder_filled", "holder", _("Enter the account holder.")),
             holds(
                 "campaigns_payeeaccount_confirmed_by_another",
@@ -74,7 +79,7 @@ class PayeeAccount(models.Model):
     @property
     def masked(self):
         """The number with all but the last three digits hidden."""
-        return "•" * max(len(self.number) - SHOWN_DIGITS, 4) + self.number[-SHOWN_DIGITS:]
+        return "•" * max(self.length - SHOWN_DIGITS, 4) + self.ending
 
     @property
     def is_confirmed(self):

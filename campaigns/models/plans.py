@@ -54,6 +54,12 @@ class Plan(models.Model):
         blank=True,
         help_text=_("The day of the figures the plan starts from; empty: the day before it begins."),
     )
+    budget_total = models.PositiveBigIntegerField(
+        _("budget, đồng"),
+        null=True,
+        blank=True,
+        help_text=_("Where the plan gives one: the lines of the budget add up to it before its approval."),
+    )
     themes = models.TextField(_("themes"), blank=True, help_text=_("One a line."))
     state = models.CharField(_("state"), max_length=10, choices=PlanState, default=PlanState.DRAFT)
     approved_on = models.DateField(_("approved on"), null=True, editable=False)

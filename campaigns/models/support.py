@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.budgets import BudgetLine
 from campaigns.models.payees import PayeeAccount
 from campaigns.models.plans import Plan
-from campaigns.money_enums import PaperKind, PaymentState, Per, SupportEvent, SupportKind
+from campaigns.money_enums import PaperKind, PaymentState, Per, RecoveryGround, SupportEvent, SupportKind
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.areas.models import AdministrativeUnit
@@ -27,7 +27,8 @@ from producers.models import Producer, ProducerMember
 from products.models import Product, StatusEvent
 
 # States as the constraints below name them.
-STANDING = ["proposed", "checked", "approved", "paid"]
+STANDING = ["proposed", "checked", "approved", "paid", "recovered"]
+PAID_ONCE = ["paid", "recovered", "reversed"]
 
 
 class SupportPolicyQuerySet(models.QuerySet):
@@ -279,21 +280,21 @@ class SupportPayment(models.Model):
             ),
             requires(
                 "campaigns_supportpayment_checked_by_somebody",
-                ["checked", "approved", "paid", "cancelled"],
+                ["checked", "approved", "cancelled", *PAID_ONCE],
                 "checked_by",
                 _("A checked payment says who checked it."),
             ),
             requires(
                 "campaigns_supportpayment_approved_by_somebody",
-                ["approved", "paid", "cancelled"],
+                ["approved", "cancelled", *PAID_ONCE],
                 "approved_by",
                 _("An approved payment says who approved it."),
             ),
             holds(
                 "campaigns_supportpayment_paid_with_voucher",
-                Q(state="paid", paid_on__isnull=False, paid_by__isnull=False, account__isnull=False)
+                Q(state__in=PAID_ONCE, paid_on__isnull=False, paid_by__isnull=False, account__isnull=False)
                 & ~Q(voucher="")
-                | ~Q(state="paid") & Q(paid_on=None, paid_by=None, account=None, voucher=""),
+                | ~Q(state__in=PAID_ONCE) & Q(paid_on=None, paid_by=None, account=None, voucher=""),
                 _("A paid payment carries its voucher, its day, its account and who paid it."),
             ),
         ]
@@ -312,6 +313,56 @@ class SupportPayment(models.Model):
 
 class SupportPaymentLog(TransitionLog):
     payment = models.ForeignKey(SupportPayment, models.PROTECT, related_name="log")
+
+
+class Recovery(models.Model):
+    """The order to take a paid payment back, with its ground. Carried out by the entry of the ledger.
+
+    What it says never changes; before the money is back it can be called off, with the reason.
+    """
+
+    FROZEN = ("payment_id", "ground", "document", "decided_on", "reason", "ordered_by_id")
+
+    payment = models.ForeignKey(SupportPayment, models.PROTECT, related_name="recoveries")
+    ground = models.CharField(_("ground"), max_length=14, choices=RecoveryGround)
+    document = models.CharField(_("number of the decision"), max_length=60)
+    decided_on = models.DateField(_("day of the decision"))
+    reason = models.CharField(_("reason"), max_length=300)
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ordered_at = models.DateTimeField(_("ordered"), default=timezone.now)
+    called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(_("why it was called off"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("recovery of a payment")
+        verbose_name_plural = _("recoveries of payments")
+        ordering = ["pk"]
+        constraints = [
+            one_of(
+                "campaigns_recovery_ground_known",
+                "ground",
+                RecoveryGround,
+                _("Choose one of the grounds."),
+            ),
+            unique(
+                "campaigns_recovery_one_standing",
+                "payment",
+                condition=Q(called_off_at=None),
+                message=_("The recovery of this payment is ordered already."),
+            ),
+            filled("campaigns_recovery_document_filled", "document", _("Enter the decision's number.")),
+            filled("campaigns_recovery_reason_filled", "reason", _("Write the reason.")),
+            holds(
+                "campaigns_recovery_called_off_with_reason",
+                Q(called_off_at=None, called_off_by=None, called_off_why="")
+                | Q(called_off_at__isnull=False, called_off_by__isnull=False) & ~Q(called_off_why=""),
+                _("A recovery that is called off says by whom and why."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.payment}: {self.get_ground_display()}"
 
 
 class SetAside(InsertOnly):

@@ -145,3 +145,11 @@ def guard(*tables):
 def unguard(*tables):
     """Return the operations that drop what `guard` made; see `allow`."""
     return [allow(table, event) for table in tables for event in ("UPDATE", "DELETE")]
+
+
+def undone(operation):
+    """Return the operation that drops what `refuse`, `follow` or `guard` made, and makes it on the way back.
+
+    For migrations that rebuild a table: they undo the triggers first and make them again as the last thing.
+    """
+    return Trigger(operation.backwards, operation.forwards)

@@ -1,5 +1,8 @@
 """The ledger of a budget line: arithmetic, the door, what the database itself refuses, random sequences."""
 
+import json
+from hashlib import sha256
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, settings
@@ -15,7 +18,7 @@ from ocop_portal.core.append_only import InsertOnlyError
 from tests.campaigns import treasury
 from tests.campaigns.treasury import MILLION
 
-ALLOCATE, COMMIT, RELEASE, PAY, RETURN = EntryKind
+ALLOCATE, COMMIT, RELEASE, PAY, RETURN, RECOVER = EntryKind
 
 
 def post(line, kind, amount, **fields):
@@ -27,17 +30,18 @@ def entries(line):
 
 
 @pytest.mark.django_db
-def test_five_moves_add_up_and_the_database_keeps_the_balance():
+def test_six_moves_add_up_and_the_database_keeps_the_balance():
     line = treasury.line(amount=10 * MILLION)
 
     commitment = post(line, COMMIT, 6 * MILLION)
-    post(line, PAY, 4 * MILLION, commitment=commitment)
+    paid = post(line, PAY, 4 * MILLION, commitment=commitment)
     post(line, RELEASE, 1 * MILLION, commitment=commitment)
+    post(line, RECOVER, 1 * MILLION, recovers=paid)
     post(line, RETURN, 5 * MILLION)
 
     line.refresh_from_db()
-    assert balance_of(line) == fold(entries(line)) == Balance(5 * MILLION, 1 * MILLION, 4 * MILLION)
-    assert line.available == 0
+    assert balance_of(line) == fold(entries(line)) == Balance(5 * MILLION, 1 * MILLION, 3 * MILLION)
+    assert line.available == 1 * MILLION
     assert list(ledger.problems(line, entries(line))) == []
 
 
@@ -74,6 +78,36 @@ def test_a_commitment_is_settled_by_no_more_than_it_holds_and_on_its_own_line():
             post(line, RELEASE, 1, **settles)
     with pytest.raises(Refusal):
         post(other, PAY, 1, commitment=commitment)
+
+
+@pytest.mark.django_db
+def test_no_more_comes_back_than_was_paid_and_on_its_own_line():
+    line = treasury.line(amount=10 * MILLION)
+    other = treasury.line(amount=10 * MILLION, title="Khác")
+    commitment = post(line, COMMIT, 5 * MILLION)
+    paid = post(line, PAY, 3 * MILLION, commitment=commitment)
+    back = post(line, RECOVER, 2 * MILLION, recovers=paid)
+
+    with pytest.raises(Refusal, match=r"1\.000\.000 đ"):
+        post(line, RECOVER, 2 * MILLION, recovers=paid)
+    for recovers in ({}, {"recovers": commitment}, {"recovers": back}):
+        with pytest.raises(Refusal):
+            post(line, RECOVER, 1, **recovers)
+    with pytest.raises(Refusal):
+        post(other, RECOVER, 1, recovers=paid)
+    refused(copied(back, number=back.number + 1))  # past the door
+    refused(copied(back, number=back.number + 1, amount=1, recovers_id=commitment.pk))
+
+
+@pytest.mark.django_db
+def test_an_entry_without_recovery_and_activity_keeps_the_hash_it_always_had():
+    entry = treasury.line().entries.get()
+    facts = [
+        *(entry.previous_hash, entry.line_id, entry.number, entry.kind, entry.amount, entry.on.isoformat()),
+        *(None, None, entry.document, entry.note, entry.by_id, int(entry.at.timestamp())),
+    ]
+
+    assert entry.hash == sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
 @pytest.mark.django_db
@@ -170,10 +204,10 @@ class LedgerMachine(RuleBasedStateMachine):
         self.line = treasury.line(amount=20)
         self.expected = Balance(allocated=20)
 
-    def tried(self, kind, amount, commitment=None):
+    def tried(self, kind, amount, **concerns):
         count = self.line.entries.count()
         try:
-            post(self.line, kind, amount, commitment=commitment)
+            post(self.line, kind, amount, **concerns)
         except Refusal:
             assert self.line.entries.count() == count
         else:
@@ -186,7 +220,12 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(kind=st.sampled_from([RELEASE, PAY]), amount=st.integers(1, 15), which=st.integers(0, 9))
     def settle(self, kind, amount, which):
         commitments = list(self.line.entries.filter(kind=COMMIT).order_by("number"))
-        self.tried(kind, amount, commitments[which % len(commitments)] if commitments else None)
+        self.tried(kind, amount, commitment=commitments[which % len(commitments)] if commitments else None)
+
+    @rule(amount=st.integers(1, 15), which=st.integers(0, 9))
+    def recover(self, amount, which):
+        paid = list(self.line.entries.filter(kind=PAY).order_by("number"))
+        self.tried(RECOVER, amount, recovers=paid[which % len(paid)] if paid else None)
 
     @rule(planned=st.integers(0, 40))
     def amend(self, planned):
@@ -207,7 +246,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def holds(self):
         line = treasury.fresh(self.line)
         assert balance_of(line) == fold(entries(line)) == self.expected
-        assert line.available >= 0
+        assert min(line.available, line.committed, line.paid) >= 0
         assert line.allocated <= line.approved
         assert list(budgets.problems(line.plan)) == []
 

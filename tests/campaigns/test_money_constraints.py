@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from campaigns import claims, payments
+from campaigns import claims, payments, recoveries
 from campaigns.models import (
     AccountReading,
     BudgetDecision,
@@ -16,6 +16,7 @@ from campaigns.models import (
     PayeeAccount,
     PaymentBatch,
     PaymentPaper,
+    Recovery,
     SetAside,
     SupportPayment,
     SupportPolicy,
@@ -31,7 +32,7 @@ from tests.evaluations.rows import again, save
 pytestmark = pytest.mark.django_db
 OURS = (
     *(BudgetLine, BudgetDecision, BudgetDecisionLine, LedgerEntry, SupportPolicy, SupportRate),
-    *(PaymentBatch, SupportPayment, SetAside, PaymentPaper, PayeeAccount, AccountReading),
+    *(PaymentBatch, SupportPayment, SetAside, PaymentPaper, PayeeAccount, AccountReading, Recovery),
 )
 
 
@@ -103,6 +104,16 @@ def account():
     return treasury.account(cast.producer(at=cast.DISTRICT_COMMUNE))
 
 
+def order():
+    facts = {"document": "9/QĐ", "decided_on": treasury.DAY, "reason": "Nhầm."}
+    by = cast.leader(cast.DISTRICT)
+    return recoveries.order(one(treasury.paid()), ground="wrong_payee", by=by, **facts)
+
+
+def off():
+    return recoveries.call_off(order(), by=cast.leader(cast.DISTRICT), why="Không nhầm.")
+
+
 def rate():
     return treasury.policy().rates.first()
 
@@ -129,6 +140,7 @@ FORBIDDEN = {
     "campaigns_ledgerentry_number_unique": lambda: again(entry(), kind="commit"),
     "campaigns_ledgerentry_amount_positive": lambda: again(entry(), number=2, amount=0),
     "campaigns_ledgerentry_settles_a_commitment": lambda: again(entry(), number=2, kind="pay", amount=1),
+    "campaigns_ledgerentry_recovers_a_payment": lambda: again(entry(), number=2, kind="recover", amount=1),
     "campaigns_ledgerentry_document_filled": lambda: again(entry(), number=2, kind="commit", document=""),
     "campaigns_ledgerentry_one_move_per_payment": lambda: again(
         one(treasury.approved_payments()).entries.get(), number=9
@@ -166,12 +178,20 @@ FORBIDDEN = {
         one(treasury.approved_payments()), approved_by=None
     ),
     "campaigns_supportpayment_paid_with_voucher": lambda: save(one(treasury.paid()), voucher=""),
+    "campaigns_recovery_ground_known": lambda: again(off(), ground="whim"),
+    "campaigns_recovery_one_standing": lambda: again(order()),
+    "campaigns_recovery_document_filled": lambda: again(off(), document=""),
+    "campaigns_recovery_reason_filled": lambda: again(off(), reason=""),
+    "campaigns_recovery_called_off_with_reason": lambda: again(off(), called_off_why=""),
     "campaigns_setaside_once": lambda: again(set_aside()),
     "campaigns_setaside_reason_filled": lambda: again(set_aside(), reason=""),
     "campaigns_paymentpaper_kind_known": lambda: again(paper(), kind="poem"),
     "campaigns_paymentpaper_number_filled": lambda: again(paper(), number=""),
     "campaigns_payeeaccount_one_standing": lambda: again(account()),
-    "campaigns_payeeaccount_number_filled": lambda: again(account(), number="", ended_at=timezone.now()),
+    "campaigns_payeeaccount_number_sealed": lambda: again(
+        account(), sealed_number="", ended_at=timezone.now()
+    ),
+    "campaigns_payeeaccount_fingerprinted": lambda: again(account(), fingerprint="", ended_at=timezone.now()),
     "campaigns_payeeaccount_holder_filled": lambda: again(account(), holder="", ended_at=timezone.now()),
     "campaigns_payeeaccount_confirmed_by_another": lambda: save(
         account(), confirmed_by=cast.officer(cast.DISTRICT)

@@ -16,9 +16,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from campaigns import budgets, claims, ledger, payments
-from campaigns.models import BudgetLine, LedgerEntry, SupportPayment
-from campaigns.money_enums import PaymentState
+from campaigns import budgets, claims, ledger, payments, recoveries
+from campaigns.models import BudgetLine, LedgerEntry, Recovery, SupportPayment
+from campaigns.money_enums import PaymentState, RecoveryGround
+from campaigns.support_due import is_due_again
 from ocop_portal.core.access import Refusal
 from tests import cast
 from tests.campaigns import treasury
@@ -228,12 +229,16 @@ class PaymentMachine(RuleBasedStateMachine):
 
     def tried(self, act, *args, **kwargs):
         """What is refused has changed nothing."""
-        before = LedgerEntry.objects.count(), set(SupportPayment.objects.values_list("pk", "state"))
+        before = self.everything()
         try:
             act(*args, **kwargs)
         except Refusal:
-            after = LedgerEntry.objects.count(), set(SupportPayment.objects.values_list("pk", "state"))
-            assert before == after
+            assert before == self.everything()
+
+    def everything(self):
+        states = set(SupportPayment.objects.values_list("pk", "state"))
+        orders = set(Recovery.objects.values_list("pk", "called_off_at"))
+        return LedgerEntry.objects.count(), states, orders
 
     @rule(number=st.integers(1, 4))
     def propose(self, number):
@@ -257,6 +262,25 @@ class PaymentMachine(RuleBasedStateMachine):
         act = getattr(payments, act)
         self.tried(act, self.some([number]), by=self.people.leader, comment="Thôi.")
 
+    @rule(number=st.integers(0, 9), ground=st.sampled_from(RecoveryGround.values))
+    def order_back(self, number, ground):
+        facts = {"ground": ground, "document": "9/QĐ", "decided_on": DAY, "reason": "Nhầm."}
+        for payment in self.some([number]):
+            self.tried(recoveries.order, payment, by=self.people.leader, **facts)
+
+    @rule(number=st.integers(0, 9))
+    def call_off(self, number):
+        orders = list(Recovery.objects.order_by("pk"))
+        if orders:
+            order = orders[number % len(orders)]
+            self.tried(recoveries.call_off, order, by=self.people.leader, why="Không nhầm.")
+
+    @rule(number=st.integers(0, 9))
+    def receive(self, number):
+        for payment in self.some([number]):
+            facts = {"voucher": "PT 1", "received_on": DAY, "by": self.people.accountant}
+            self.tried(recoveries.receive, payment, **facts)
+
     @rule(kind=st.sampled_from(["allocate", "commit", "return"]), millions=st.integers(1, 25))
     def by_hand(self, kind, millions):
         by = self.people.accountant
@@ -269,9 +293,15 @@ class PaymentMachine(RuleBasedStateMachine):
     @invariant()
     def invariants(self):
         by_state = holds(self.line)
-        entries = LedgerEntry.objects.filter(kind="pay", support__isnull=False)
-        assert sum(entry.amount for entry in entries) == by_state[PaymentState.PAID]
+        moved = dict.fromkeys(("pay", "recover"), 0)
+        for entry in LedgerEntry.objects.filter(kind__in=moved, support__isnull=False):
+            moved[entry.kind] += entry.amount
+        taken_back = by_state[PaymentState.RECOVERED] + by_state[PaymentState.REVERSED]
+        assert moved == {"pay": by_state[PaymentState.PAID] + taken_back, "recover": taken_back}
         assert BudgetLine.objects.get(pk=self.line.pk).paid >= by_state[PaymentState.PAID]
+        for recovery in Recovery.objects.filter(called_off_at=None).select_related("payment"):
+            back = PaymentState.REVERSED if is_due_again(recovery.ground) else PaymentState.RECOVERED
+            assert recovery.payment.state in (PaymentState.PAID, back)
         standing = SupportPayment.objects.standing()
         assert len(claims.claims_of(self.line.plan.office)) + standing.count() == 4
 
@@ -279,6 +309,6 @@ class PaymentMachine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_any_sequence_of_payments_and_cancellations_keeps_the_invariants():
     often = hypothesis_settings(
-        max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(PaymentMachine, settings=often)

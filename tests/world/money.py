@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaigns import budgets, claims, payees, payments
+from campaigns import budgets, claims, payees, payments, recoveries
 from campaigns.models import BudgetLine, SupportPolicy
 from campaigns.money_enums import BudgetKind, EntryKind, Source
 from ocop_portal.accounts.enums import Role
@@ -35,6 +35,9 @@ policy_create          s oxx xx ox oxxx xxx x
 policy_desk            s ooo oo oo oooo ooo o
 policy_end             s ... .. ox xxxx ... x
 policy_page            s ... .. oo oooo ... o
+recovery_call_off      s ... .x xo xxxx ... x
+recovery_order         s ... .x xo xxxx ... x
+recovery_receive       s ... .x xx xxxx ... x
 support_approve        s >>> >x xo xxxx >>> x
 support_cancel         s >>> >x xo xxxx >>> x
 support_check          s >>> >x oo xxxx >>> x
@@ -69,6 +72,9 @@ policy_create          s oxx xx dx oxxx xxx x
 policy_desk            m mmm mm mm mmmm mmm m
 policy_end             s ... .. dx xxxx ... x
 policy_page            m mmm mm mm mmmm mmm m
+recovery_call_off      s ... .x xd xxxx ... x
+recovery_order         s ... .x xd xxxx ... x
+recovery_receive       s ... .x xx xxxx ... x
 support_approve        s >>> >x xd xxxx >>> x
 support_cancel         s >>> >x xd xxxx >>> x
 support_check          s >>> >x dd xxxx >>> x
@@ -95,6 +101,8 @@ MORE_CELLS = {
         "payee_confirm": "md",
         "payee_enter": "xx",
         "payee_reveal": "md",
+        "recovery_order": "xx",
+        "recovery_receive": "od",
         "support_approve": "xx",
         "support_check": "xx",
         "support_pay": "od",
@@ -107,6 +115,9 @@ READERS = {
     "budget_move": "accountant",
     "batch_create": "accountant",
     "batch_pay": "accountant",
+    "recovery_order": "leader",
+    "recovery_call_off": "leader",
+    "recovery_receive": "accountant",
     "support_approve": "leader",
     "support_cancel": "leader",
     "support_pay": "accountant",
@@ -154,7 +165,7 @@ def _support(world, accountant):
     )  # fmt: skip
     payees.reveal(world.account, by=accountant, reason="Đối chiếu")
     world.account = payees.confirm(world.account, by=accountant)
-    rows = [_recognised(world, number) for number in range(6)]
+    rows = [_recognised(world, number) for number in range(8)]
     due = {claim.product: claim for claim in claims.claims_of(cast.office(cast.COMMUNE))}
     world.claim = due[rows[0]]
     proposed = payments.propose([due[row] for row in rows[1:]], world.line, by=world.second_officer)
@@ -163,9 +174,16 @@ def _support(world, accountant):
     )
     world.proposed_payment, rest = proposed[0], proposed[1:]
     world.checked, *rest = payments.check(rest, by=cast.officer(cast.COMMUNE))
-    world.approved, *batched = payments.approve(
+    world.approved, first, second, *batched = payments.approve(
         rest, by=cast.leader(cast.COMMUNE), document="6/QĐ-UBND", on=DAY
     )
+    world.paid_support, world.paid_wrongly = payments.pay(
+        [first, second], by=accountant, voucher="UNC 0", paid_on=DAY
+    )
+    recoveries.order(
+        world.paid_wrongly, ground="wrong_payee", document="7/QĐ-UBND", decided_on=DAY, reason="Nhầm.",
+        by=cast.leader(cast.COMMUNE),
+    )  # fmt: skip
     world.batch = payments.make_batch(batched, title=f"{HIDDEN} đợt chi", by=accountant)
     other = cast.producer(f"{HIDDEN} chủ thể khác")
     world.unconfirmed = payees.enter(
@@ -198,6 +216,8 @@ def targets(world):
         "budget_move": line | {"kind": "allocate"},
         **{name: {"pk": world.proposed_payment.pk} for name in ("support_page", "support_paper_add")},
         "support_paper_file": {"pk": world.paper.pk},
+        "recovery_order": {"pk": world.paid_support.pk},
+        **{key: {"pk": world.paid_wrongly.pk} for key in ("recovery_call_off", "recovery_receive")},
         **{name: {"pk": world.batch.pk} for name in ("batch_page", "batch_pay")},
         "batch_paper": {"pk": world.batch.pk, "form": "docx"},
         "batch_bank_file": {"pk": world.batch.pk, "form": "csv"},
@@ -247,6 +267,14 @@ def forms(made):
         "support_pay": rows["support_pay"] | {"voucher": "UNC 1", "paid_on": "03/09/2026"},
         "support_cancel": rows["support_cancel"] | {"comment": "Nhầm."},
         "support_paper_add": {"kind": "invoice", "number": "HĐ 5"},
+        "recovery_order": {
+            "ground": "paid_twice",
+            "reason": "Đã chi ở nơi khác.",
+            "number": "9/QĐ-UBND",
+            "on": "03/09/2026",
+        },
+        "recovery_call_off": {"comment": "Đã đối chiếu."},
+        "recovery_receive": {"voucher": "PT 1", "received_on": "03/09/2026"},
         "batch_create": rows["batch_create"] | {"title": "Đợt 2"},
         "batch_pay": {"voucher": "UNC 2", "paid_on": "03/09/2026"},
         "policy_create": {
