@@ -6,11 +6,11 @@ from campaigns.models.ideas import IdeaLog, ProductIdea
 from campaigns.models.partners import Contract, Mark, Organisation, SalesPoint
 from campaigns.models.payees import AccountReading, PayeeAccount
 from campaigns.models.plans import Plan, PlanLog, PlanVersion, Target
+from campaigns.models.recoveries import Recovery
 from campaigns.models.supervision import Finding, PeriodicTest, RevocationCause, Visit, VisitPhoto
 from campaigns.models.support import (
     PaymentBatch,
     PaymentPaper,
-    Recovery,
     SetAside,
     SupportPayment,
     SupportPaymentLog,

@@ -238,6 +238,18 @@ def queries(world):
     }
 
 
+RECOVERY_FORMS = {
+    "recovery_order": {
+        "ground": "paid_twice",
+        "reason": "Đã chi ở nơi khác.",
+        "number": "9/QĐ-UBND",
+        "on": "03/09/2026",
+    },
+    "recovery_call_off": {"comment": "Đã đối chiếu."},
+    "recovery_receive": {"voucher": "PT 1", "received_on": "03/09/2026"},
+}
+
+
 def forms(made):
     line = {"kind": "other", "source": "local", "title": "Dòng mới", "planned": "5.000.000"}
     change = {"kind": "support", "source": "local", "title": "Hỗ trợ", "planned": "90.000.000"}
@@ -267,14 +279,7 @@ def forms(made):
         "support_pay": rows["support_pay"] | {"voucher": "UNC 1", "paid_on": "03/09/2026"},
         "support_cancel": rows["support_cancel"] | {"comment": "Nhầm."},
         "support_paper_add": {"kind": "invoice", "number": "HĐ 5"},
-        "recovery_order": {
-            "ground": "paid_twice",
-            "reason": "Đã chi ở nơi khác.",
-            "number": "9/QĐ-UBND",
-            "on": "03/09/2026",
-        },
-        "recovery_call_off": {"comment": "Đã đối chiếu."},
-        "recovery_receive": {"voucher": "PT 1", "received_on": "03/09/2026"},
+        **RECOVERY_FORMS,
         "batch_create": rows["batch_create"] | {"title": "Đợt 2"},
         "batch_pay": {"voucher": "UNC 2", "paid_on": "03/09/2026"},
         "policy_create": {
