@@ -238,7 +238,13 @@ def queries(world):
     }
 
 
-RECOVERY_FORMS = {
+CONSTANT_FORMS = {
+    "budget_approve": {
+        "total": "120.000.000",
+        "number": "7/QĐ-UBND",
+        "on": "01/09/2026",
+        "reason": "Bổ sung.",
+    },
     "recovery_order": {
         "ground": "paid_twice",
         "reason": "Đã chi ở nơi khác.",
@@ -257,12 +263,6 @@ def forms(made):
     return {
         "budget_line_add": line,
         "budget_line_edit": change,
-        "budget_approve": {
-            "total": "120.000.000",
-            "number": "7/QĐ-UBND",
-            "on": "01/09/2026",
-            "reason": "Bổ sung.",
-        },
         "budget_move": {"amount": "1.000.000", "document": "CV 2", "on": "02/09/2026"},
         "support_propose": rows["support_propose"] | {"line": made.line.pk},
         "support_set_aside": rows["support_set_aside"] | {"comment": "Đã chi trên giấy."},
@@ -279,7 +279,7 @@ def forms(made):
         "support_pay": rows["support_pay"] | {"voucher": "UNC 1", "paid_on": "03/09/2026"},
         "support_cancel": rows["support_cancel"] | {"comment": "Nhầm."},
         "support_paper_add": {"kind": "invoice", "number": "HĐ 5"},
-        **RECOVERY_FORMS,
+        **CONSTANT_FORMS,
         "batch_create": rows["batch_create"] | {"title": "Đợt 2"},
         "batch_pay": {"voucher": "UNC 2", "paid_on": "03/09/2026"},
         "policy_create": {
