@@ -26,6 +26,13 @@ def _book(slug):
 
 @require_safe
 @login_required
+def book_desk(request):
+    books = [(book, book.model.objects.visible_to(request.user).count()) for book in BOOKS.values()]
+    return render(request, "campaigns/book_desk.html", {"books": books})
+
+
+@require_safe
+@login_required
 def book_list(request, book):
     book = _book(book)
     asked = AskedFor(request.GET)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.counting import LEFT, Scope, units_below
 from campaigns.enums import IndicatorKey
+from campaigns.form_pages import plan_crumbs
 from campaigns.indicators import INDICATORS, listed
 from campaigns.plan_filters import DayAsked
 from campaigns.plan_views import visible_plan
@@ -47,8 +48,10 @@ class CountAsked(DayAsked):
         return replace(scope, **self._narrowing())
 
     def _target(self):
+        if not self.code or not self.plan.pk:
+            return None
         version = self.plan.current_version()
-        return version.targets.filter(code=self.code).first() if self.code else None
+        return version.targets.filter(code=self.code).first()
 
     def _narrowing(self):
         found = {}
@@ -76,6 +79,11 @@ class CountAsked(DayAsked):
 @login_required
 def plan_count(request, pk, indicator):
     plan = visible_plan(request, pk)
+    return count_page(request, plan, indicator, plan_crumbs(plan))
+
+
+def count_page(request, plan, indicator, crumbs):
+    """The list behind a number of the plan, or of a unit's year that has no plan."""
     if indicator not in INDICATORS:
         raise Http404
     asked = CountAsked(request.GET, plan)
@@ -84,6 +92,7 @@ def plan_count(request, pk, indicator):
     page = list_page(request, listed(counted, scope))
     context = {
         "plan": plan,
+        "crumbs": crumbs,
         "asked": asked,
         "label": IndicatorKey(indicator).label,
         "scope": scope,

@@ -41,5 +41,10 @@ def saved(request, form, save, again, *, done, where):
     return redirect(where(record))
 
 
+def count_base(name, *args):
+    """The address under which the lists behind the numbers lie; the indicator's key and a slash follow."""
+    return reverse(name, args=[*args, "x"]).removesuffix("x/")
+
+
 def plan_crumbs(plan):
     return ((reverse("plan_desk"), _("Plans")), (plan.get_absolute_url(), str(plan)))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from campaigns import progress
 from campaigns.difficulty import share
@@ -90,16 +91,7 @@ def target_heads():
 
 
 def target_row(figure):
-    return target_name(figure.target), figure.target.goal_text, str(figure.number), str(figure.gap)
-
-
-def target_name(target):
-    parts = [capfirst(target.label)]
-    if target.group:
-        parts.append(target.get_group_display())
-    if target.stars:
-        parts.append(_("%(count)s stars") % {"count": target.stars})
-    return ", ".join(parts)
+    return capfirst(figure.target.full_label), figure.target.goal_text, str(figure.number), str(figure.gap)
 
 
 def register_rows(plan, opening, now):
@@ -115,13 +107,17 @@ def stock_rows(opening, now):
     yield _("of them in force on the day"), str(opening.in_force), str(now.in_force)
     yield _("Producers"), str(opening.producers), str(now.producers)
     for stars, number in opening.by_stars.items():
-        yield _("%(count)s stars") % {"count": stars}, str(number), str(now.by_stars[stars])
+        name = _("of them with %(count)s stars") % {"count": stars}
+        yield name, str(number), str(now.by_stars[stars])
     for group, number in opening.by_group.items():
-        yield str(group.label), str(number), str(now.by_group[group])
+        name = _("of them in the group: %(group)s") % {"group": group.label}
+        yield name, str(number), str(now.by_group[group])
 
 
 def held_activities(plan, day):
-    return plan.activities.filter(held_on__lte=day).select_related("province").order_by("held_on", "pk")
+    """What was held in the plan's years up to the day."""
+    held = plan.activities.filter(held_on__range=(plan.begins_on, day))
+    return held.select_related("province").order_by("held_on", "pk")
 
 
 def activity_heads():
@@ -133,7 +129,11 @@ def activity_row(row):
 
 
 def sentence(figure):
-    facts = {"target": target_name(figure.target), "number": figure.number, "goal": figure.target.goal_text}
+    facts = {
+        "target": capfirst(figure.target.full_label),
+        "number": figure.number,
+        "goal": figure.target.goal_text,
+    }
     if figure.gap:
         return _("%(target)s: %(number)s of the goal %(goal)s, %(gap)s still missing.") % (
             facts | {"gap": figure.gap}
@@ -153,7 +153,14 @@ def workbook(plan, at=None):
         _fill(book.active, _("Targets"), target_heads(), map(target_row, figures), str(plan), day)
         opening, now = progress.stock(plan.unit, plan.stock_day), progress.stock(plan.unit, day)
         heads = (_("Content"), day_words(opening.on), day_words(now.on))
-        _fill(book.create_sheet(), _("Register"), heads, register_rows(plan, opening, now), str(plan), day)
+        _fill(
+            book.create_sheet(),
+            pgettext("a sheet", "Register"),
+            heads,
+            register_rows(plan, opening, now),
+            str(plan),
+            day,
+        )
         rows = map(activity_row, held_activities(plan, day))
         _fill(book.create_sheet(), _("Activities"), activity_heads(), rows, str(plan), day)
         _units(book.create_sheet(), plan, day)
@@ -193,6 +200,12 @@ def _value(cell):
 
 
 def _set_widths(sheet):
+    """Columns as wide as their words; heads stay in sight and on every printed page."""
+    sheet.freeze_panes = "A5"
+    sheet.print_title_rows = "4:4"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for column in sheet.iter_cols(min_row=4):
         longest = max(len(str(cell.value or "")) for cell in column)
         sheet.column_dimensions[column[0].column_letter].width = min(longest + 3, WIDEST)

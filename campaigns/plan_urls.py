@@ -9,6 +9,7 @@ from campaigns import (
     revoking_views,
     target_views,
     visit_views,
+    year_views,
 )
 
 urlpatterns = [
@@ -46,6 +47,13 @@ urlpatterns = [
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/", activity_views.idea_page, name="idea_page"),
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/sua/", activity_views.idea_edit, name="idea_edit"),
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/<slug:move>/", activity_views.idea_act, name="idea_act"),
+    path("lam-viec/ke-hoach/nam/<slug:address_code>/<int:year>/", year_views.plan_year, name="plan_year"),
+    path(
+        "lam-viec/ke-hoach/nam/<slug:address_code>/<int:year>/dem/<slug:indicator>/",
+        year_views.year_count,
+        name="year_count",
+    ),
+    path("lam-viec/so/", book_views.book_desk, name="book_desk"),
     path("lam-viec/so/<slug:book>/", book_views.book_list, name="book_list"),
     path("lam-viec/so/<slug:book>/them/", book_views.book_add, name="book_add"),
     path("lam-viec/so/<slug:book>/<int:pk>/", book_views.book_edit, name="book_edit"),

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns import progress, rules
+from campaigns import progress, rules, years
 from campaigns.budget_views import budget_part
 from campaigns.difficulty import share
 from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
-from campaigns.form_pages import FormPage, plan_crumbs, saved
+from campaigns.form_pages import FormPage, count_base, plan_crumbs, saved
 from campaigns.models import Plan
 from campaigns.plan_filters import DayAsked, PlanFilter
 from campaigns.plan_forms import AmendForm, ApproveForm, CommentForm, PlanForm
 from campaigns.planning import amend, approve_plan, change_plan, changes_of, move_plan, open_plan
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.days import today
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.workflow import can_apply
 
@@ -36,6 +37,8 @@ def plan_desk(request):
         "asked": asked,
         "page": list_page(request, rows),
         "may_create": rules.can_draw_up_plan(request.user),
+        "units": years.units_to_compare(request.user),
+        "year": today().year,
     }
     return render(request, "campaigns/plan_desk.html", context)
 
@@ -89,7 +92,7 @@ def plan_page(request, pk):
         "figures": figures,
         "charted": figures[: progress.MOST_FIGURES],
         "opening": opening,
-        "difficult": share(plan.unit, asked.day),
+        "difficult": share(plan.unit, plan.stock_day),
         "budget": budget_part(plan, asked.day),
         "after_target": progress.stock_with_target(plan, opening, version),
         "draft": plan.draft_version(),
@@ -186,6 +189,8 @@ def plan_units(request, pk):
         "plan": plan,
         "asked": asked,
         "comparison": progress.compare(plan.unit, plan.begins_on, asked.day),
+        "count_base": count_base("plan_count", plan.pk),
+        "without": years.units_without_plan(plan.unit, plans),
         "plans": [(below, progress.latest_targets(below)) for below in plans],
         "sums": progress.sums_against(plan, sums),
     }

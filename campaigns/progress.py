@@ -6,10 +6,13 @@ Everything is counted when it is asked for, in a number of queries that depends 
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from campaigns.counting import LEFT, Scope, units_below
 from campaigns.enums import IndicatorKey
 from campaigns.indicators import COUNTED, INDICATORS, of_groups, of_stars
 from campaigns.models import Plan, Target
+from ocop_portal.areas.models import Coverage
 
 MOST_FIGURES = 6
 
@@ -179,23 +182,45 @@ def compare(unit, since, until, keys=COMPARED):
 def plans_of_units(plan):
     """The decided plans of the units below, in the plan's years, with what they promise together.
 
-    Returns (plans, {indicator: (sum of at least, sum of up to)}).
+    Returns (plans, {what is counted: `Promise`}). A unit that lies in another with a plan in the list, such
+    as a commune of a district, is listed but not added twice.
     """
     plans = list(
         Plan.objects.published()
         .overlapping(plan.first_year, plan.last_year)
         .filter(unit__covered_by__unit=plan.unit)
-        .exclude(pk=plan.pk)
+        .exclude(unit=plan.unit)
         .select_related("unit", "office")
         .prefetch_related("versions__targets")
     )
+    units = [below.unit_id for below in plans]
+    nested = set(
+        Coverage.objects.filter(unit__in=units, covered__in=units)
+        .exclude(unit=F("covered"))
+        .values_list("covered", flat=True)
+    )
+    counted = [below for below in plans if below.unit_id not in nested]
+    return plans, sums_of([target for below in counted for target in latest_targets(below)])
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What several plans promise on one indicator, narrowed alike: at least, and up to."""
+
+    label: str
+    least: int
+    most: int
+
+
+def sums_of(targets):
+    """{what is counted: the sum of the promises on it}, in the order of the indicators."""
     sums = {}
-    for below in plans:
-        for target in latest_targets(below):
-            least, most = sums.get(target.indicator, (0, 0))
-            least += target.at_least or 0
-            sums[target.indicator] = least, most + (target.up_to or target.at_least or 0)
-    return plans, sums
+    for target in sorted(targets, key=lambda target: IndicatorKey.values.index(target.indicator)):
+        so_far = sums.get(target.counted, Promise(target.full_label, 0, 0))
+        least = so_far.least + (target.at_least or 0)
+        most = so_far.most + (target.up_to or target.at_least or 0)
+        sums[target.counted] = Promise(so_far.label, least, most)
+    return sums
 
 
 def latest_targets(plan):
@@ -205,8 +230,6 @@ def latest_targets(plan):
 
 
 def sums_against(plan, sums):
-    """For each indicator the units promise on: (label, at least, up to, what the plan itself promises)."""
-    own = {target.indicator: target for target in plan.current_version().targets.all()}
-    return [
-        (IndicatorKey(key).label, least, most, own.get(key)) for key, (least, most) in sorted(sums.items())
-    ]
+    """For each sum of the units: (label, at least, up to, what the plan, if any, promises itself)."""
+    own = {target.counted: target for target in plan.current_version().targets.all()} if plan else {}
+    return [(each.label, each.least, each.most, own.get(counted)) for counted, each in sums.items()]

@@ -111,7 +111,8 @@ class LinesField(forms.CharField):
         return "; ".join(self.prepare_value([row]) for row in value)
 
     def line_of(self, row, number):
-        return f"{self.name_of(row)}; {number}" if number else self.name_of(row)
+        amount = f"{number or 0:,}".replace(",", ".")
+        return f"{self.name_of(row)}; {amount}" if number else self.name_of(row)
 
 
 class ProductLines(LinesField):

@@ -57,8 +57,7 @@ class VisitForm(DeskRecordForm):
         self.fields["activity"].queryset = Activity.objects.filter(
             plan__in=plans, kind=ActivityKind.INSPECTION
         )
-        self.initial.setdefault("plan", plans.first())
-        self.initial.setdefault("visited_on", today())
+        self.initial |= {"plan": plans.first(), "visited_on": today()}
 
     def clean_visited_on(self):
         day = self.cleaned_data["visited_on"]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from campaigns.enums import PLAN_MOVE_LABELS, IndicatorKey, PlanState
 from ocop_portal.accounts.models import Office, units_of
@@ -284,6 +285,22 @@ class Target(models.Model):
     @property
     def label(self):
         return self.name or str(self.get_indicator_display())
+
+    @property
+    def full_label(self):
+        """The label with what narrows it: the group, the stars."""
+        parts = [self.label]
+        if self.group:
+            parts.append(str(self.get_group_display()))
+        if self.stars:
+            parts.append(ngettext("%(count)s star", "%(count)s stars", self.stars) % {"count": self.stars})
+        return ", ".join(parts)
+
+    @property
+    def counted(self):
+        """What the target counts; two targets with the same are promises of the same thing."""
+        own_name = self.name if self.indicator == IndicatorKey.FREE else ""
+        return self.indicator, self.group, self.stars, own_name
 
     @property
     def goal_text(self):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import FindingKind, TestOutcome
 from campaigns.models.activities import Activity
@@ -45,7 +46,7 @@ class Visit(models.Model):
         related_name="visits",
         verbose_name=_("report it follows"),
     )
-    visited_on = models.DateField(_("visited on"))
+    visited_on = models.DateField(pgettext_lazy("a post-inspection", "visited on"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     seen = models.TextField(_("what was seen"))
     visited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)

@@ -5,7 +5,7 @@ from django.urls import Resolver404, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-# (url name, label, icon); an entry is current while the address lies under it.
+# (url name, label, icon); an entry is current while the address lies under it, or under one of its own desks.
 RAIL = (
     ("workspace", _("Waiting for me"), "inbox"),
     ("notice_desk", _("Notices"), "bell"),
@@ -20,6 +20,10 @@ RAIL = (
     ("report_desk", _("Reports of misuse"), "flag"),
     ("plan_desk", _("Plans"), "bullseye"),
 )
+DESKS_OF = {
+    "plan_desk": ("book_desk", "visit_desk"),
+    "certificate_desk": ("expiry_desk", "revocation_desk"),
+}
 
 
 def portal(request):
@@ -35,13 +39,19 @@ def portal(request):
 def rail_for(request):
     """The entries of the rail; a `count` that stands beside one is asked when the rail is drawn."""
     entries = [(name, reverse(name), label, icon) for name, label, icon in RAIL]
-    under = [url for _name, url, _label, _icon in entries if request.path.startswith(url)]
-    current = max(under, key=len, default=None)
+    current = _entry_of(request.path)
     counts = {"notice_desk": request.user.notices.unread().count}
     return [
-        {"url": url, "label": label, "icon": icon, "current": url == current, "count": counts.get(name, 0)}
+        {"url": url, "label": label, "icon": icon, "current": name == current, "count": counts.get(name, 0)}
         for name, url, label, icon in entries
     ]
+
+
+def _entry_of(path):
+    """The entry of the rail under whose desks the address lies; the longest of them tells."""
+    desks = {reverse(name): name for name, _label, _icon in RAIL}
+    desks |= {reverse(desk): name for name, own in DESKS_OF.items() for desk in own}
+    return desks.get(max((url for url in desks if path.startswith(url)), key=len, default=None))
 
 
 def language_links(request):

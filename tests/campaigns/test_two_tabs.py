@@ -77,7 +77,7 @@ def test_lines_of_a_second_tab_are_not_lost_either(desk):
 
     told = {each["label"]: (each["standing"], each["typed"]) for each in answer.context["differences"]}
     assert answer.status_code == 409
-    assert told["Sản phẩm trưng bày"] == (f"{product.code}; 5000000", "(để trống)")
+    assert told["Sản phẩm trưng bày"] == (f"{product.code}; 5.000.000", "(để trống)")
     assert Activity.objects.get().shown.get().orders == 5_000_000
     assert not Activity.objects.get().participations.exists()
 

@@ -23,9 +23,11 @@ plan_move              s ... .. oo xxxx ... x
 plan_page              s ... .. oo oooo ... o
 plan_units             s ... .. oo oooo ... o
 plan_version           s ... .. oo oooo ... o
+plan_year              s ... .. oo oooo ... o
 target_add             s ... .. ox xxxx ... x
 target_edit            s ... .. ox xxxx ... x
 target_remove          s ... .. ox xxxx ... x
+year_count             s ... .. oo oooo ... o
 """
 
 ACTING = """
@@ -43,9 +45,11 @@ plan_move              s ... .. dd xxxx ... x
 plan_page              m mmm mm mm mmmm mmm m
 plan_units             m mmm mm mm mmmm mmm m
 plan_version           m mmm mm mm mmmm mmm m
+plan_year              m mmm mm mm mmmm mmm m
 target_add             s ... .. dx xxxx ... x
 target_edit            s ... .. dx xxxx ... x
 target_remove          s ... .. dx xxxx ... x
+year_count             m mmm mm mm mmmm mmm m
 """
 
 READERS = {
@@ -107,11 +111,13 @@ def amended(plan):
 
 
 def targets(world):
-    running = {"pk": world.plan.pk}
+    running, year = {"pk": world.plan.pk}, {"address_code": cast.COMMUNE, "year": 2026}
     draft = world.draft_plan.draft_version()
     return {
         "plan_page": running,
         "plan_units": running,
+        "plan_year": year,
+        "year_count": year | {"indicator": "new_recognised_3plus"},
         "plan_count": running | {"indicator": "new_recognised_3plus"},
         "plan_move": running | {"move": "close"},
         "plan_amend": running,

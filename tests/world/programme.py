@@ -20,6 +20,7 @@ activity_add           s ... .. ox xxxx ... x
 activity_edit          s ... .. ox xxxx ... x
 activity_page          s ... .. oo oooo ... o
 book_add               s oxx xx ox oxxx xxx x
+book_desk              s ooo oo oo oooo ooo o
 book_edit              s ... .. ox oxxx ... x
 book_list              s ooo oo oo oooo ooo o
 finding_add            s ... .. ox xxxx ... x
@@ -48,6 +49,7 @@ activity_add           s ... .. dx xxxx ... x
 activity_edit          s ... .. dx xxxx ... x
 activity_page          m mmm mm mm mmmm mmm m
 book_add               s oxx xx dx dxxx xxx x
+book_desk              m mmm mm mm mmmm mmm m
 book_edit              s ... .. dx dxxx ... x
 book_list              m mmm mm mm mmmm mmm m
 finding_add            s ... .. dx xxxx ... x
