@@ -58,6 +58,7 @@ def budget_page(request, pk):
         "decisions": plan.budget_decisions.select_related("decided_by").prefetch_related("lines__line"),
         "changing": budgets.can_change_budget(request.user, plan),
         "approving": budgets.can_approve_budget(request.user, plan),
+        "head": budgets.head_of(plan),
         "undecided": any(line.planned != line.approved for line in part["lines"]),
     }
     return render(request, "campaigns/budget_page.html", context)

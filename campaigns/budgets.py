@@ -4,15 +4,18 @@ Support payments move money through `campaigns.payments`; everything else (contr
 of the council, a fair) is noted here by the accountant. Amounts are whole đồng.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from campaigns import ledger
 from campaigns.budget_sums import missing_for_total
 from campaigns.enums import PlanState
-from campaigns.models import BudgetDecision, BudgetDecisionLine, BudgetLine
+from campaigns.models import BudgetDecision, BudgetDecisionLine, BudgetLine, LedgerEntry
 from campaigns.money_enums import EntryKind
 from campaigns.rules import is_plan_leader, is_plan_officer
 from ocop_portal.accounts.enums import Role
@@ -210,9 +213,19 @@ def totals_of(lines):
     return Totals(**{name: sum(getattr(line, name) for line in lines) for name in names})
 
 
-def problems(plan):
-    """Yield pairs (where, what does not hold) over the plan's budget."""
+def head_of(plan):
+    """One hash over the heads of all lines: whoever keeps it can tell later whether anything was changed."""
+    last = LedgerEntry.objects.filter(line=OuterRef("pk")).order_by("-number")
+    lines = BudgetLine.objects.filter(plan=plan).order_by("pk")
+    ends = lines.values_list("pk", Subquery(last.values("number")[:1]), Subquery(last.values("hash")[:1]))
+    return hashlib.sha256(json.dumps([list(end) for end in ends]).encode()).hexdigest()
+
+
+def problems(plan, head=""):
+    """Yield pairs (where, what does not hold) over the plan's budget; `head` is the published one, if any."""
     decision = plan.budget_decisions.last()
+    if head and head != head_of(plan):
+        yield plan, _("The ledgers do not end at the published head.")
     lines = list(plan.budget_lines.all())
     if decision and sum(line.approved for line in lines) != decision.total:
         yield plan, _("The lines do not add up to the approved total.")

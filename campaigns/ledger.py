@@ -173,8 +173,16 @@ def _later_facts(entry):
     return [[name, value] for name, value in facts.items() if value is not None]
 
 
-def problems(line, entries):
-    """Yield what does not hold of a line and its entries, oldest first. Nothing to say means all is well."""
+def head_of(entries):
+    """The hash the chain ends at: published, it shows later that nothing was cut off or written anew."""
+    return entries[-1].hash if entries else FIRST_HASH
+
+
+def problems(line, entries, head=""):
+    """Yield what does not hold of a line and its entries, oldest first. Nothing to say means all is well.
+
+    `head` is the published hash the chain must end at, where there is one.
+    """
     previous, balance = FIRST_HASH, Balance()
     settled, returned = defaultdict(int), defaultdict(int)
     for number, entry in enumerate(entries, start=1):
@@ -194,6 +202,8 @@ def problems(line, entries):
         yield _("A commitment is settled with more than it holds.")
     if _exceeds(returned, entries, EntryKind.PAY):
         yield _("More came back than was paid.")
+    if head and head != head_of(entries):
+        yield _("The ledger does not end at the published head.")
     if balance != balance_of(line):
         yield _("The stored balances are not what the entries add up to.")
 
