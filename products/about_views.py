@@ -58,6 +58,13 @@ TERMS = (
         _("What the producer receives with the decision; it is valid for 36 months."),
     ),
     (
+        _("Sealed code"),
+        _(
+            "The second code on a certificate: its facts with a digital signature. Changed by one letter, "
+            "it fails; anybody can check it, even without a network."
+        ),
+    ),
+    (
         _("In force"),
         _("The product is recognised today and may carry its stars."),
     ),
