@@ -27,7 +27,7 @@ def _book(slug):
 @require_safe
 @login_required
 def book_desk(request):
-    books = [(book, book.model.objects.visible_to(request.user).count()) for book in BOOKS.values()]
+    books = [(book, book.listed(request.user).count()) for book in BOOKS.values()]
     return render(request, "campaigns/book_desk.html", {"books": books})
 
 
@@ -37,9 +37,7 @@ def book_list(request, book):
     book = _book(book)
     asked = AskedFor(request.GET)
     words = asked.words("q")
-    rows = matching(book.model.objects.visible_to(request.user), words, book.words).select_related(
-        *book.related
-    )
+    rows = matching(book.listed(request.user), words, book.words).select_related(*book.related)
     if book.counted:
         rows = rows.annotate(count=Count(book.counted, distinct=True))
     page = list_page(request, rows.order_by(*book.order))
@@ -73,7 +71,7 @@ def book_add(request, book):
 @login_required
 def book_edit(request, book, pk):
     book = _book(book)
-    row = get_object_or_404(book.model.objects.visible_to(request.user).select_related(*book.related), pk=pk)
+    row = get_object_or_404(book.listed(request.user).select_related(*book.related), pk=pk)
     require(can_work_in(request.user, book.unit_of(row)))
     return _form(request, book, row, _asked_product(request))
 

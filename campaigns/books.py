@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Contract, Mark, Organisation, PeriodicTest, SalesPoint
 from campaigns.tables import Row, Sheet, day_words
 from campaigns.typed_fields import DeskRecordForm, PlaceField, ProducerLines, ProductField, ProductLines
+from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import DifficultArea
 from ocop_portal.core.days import day_of
 from ocop_portal.core.templatetags.ocop import dong
@@ -152,7 +153,8 @@ def test_row(row):
 class Book:
     """`title_of(row)` is the first cell, `cells(row)` the rest; `unit_of(row)` says whose area it is.
 
-    `counted` names the relation whose length is shown; `words` the path of the search text.
+    `counted` names the relation whose length is shown; `words` the path of the search text. `is_of_units`:
+    everybody may read all of it, and the book shows the area of one's offices.
     """
 
     slug: str
@@ -166,10 +168,16 @@ class Book:
     title_of: Callable = str
     counted: str = ""
     order: tuple = ("name", "pk")
+    is_of_units: bool = False
 
     @property
     def model(self):
         return self.form._meta.model
+
+    def listed(self, user):
+        """The rows the book shows a person; of what all may read, those in the area of their offices."""
+        rows = self.model.objects.visible_to(user)
+        return rows.filter(unit__in=units_of(user)) if self.is_of_units else rows
 
     def about(self, product):
         """What a form opened from a product's page begins with."""
@@ -232,6 +240,7 @@ BOOKS = {
             (_("Unit"), _("Degree"), _("Legal act"), _("Period")),
             difficult_row, "unit__search_text", ("unit__parent__parent",), _unit,
             title_of=lambda row: capfirst(row.unit.full_name), order=("-since", "unit__sort_key", "pk"),
+            is_of_units=True,
         ),
         Book(
             "nhan-hieu", MarkForm, _("Marks and certificates"),

@@ -38,7 +38,7 @@ def plan_desk(request):
         "page": list_page(request, rows),
         "may_create": rules.can_draw_up_plan(request.user),
         "units": years.units_to_compare(request.user),
-        "year": today().year,
+        "year": str(today().year),
     }
     return render(request, "campaigns/plan_desk.html", context)
 

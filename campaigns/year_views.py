@@ -33,11 +33,11 @@ def plan_year(request, address_code, year):
     earlier, later = years.neighbours(year)
     context = {
         "plan": plan,
-        "year": year,
+        "year": str(year),  # as people write it, without a separator of thousands
         "asked": asked,
         "own": own,
-        "earlier": earlier,
-        "later": later,
+        "earlier": earlier and str(earlier),
+        "later": later and str(later),
         "crumbs": _crumbs(),
         "comparison": progress.compare(plan.unit, plan.begins_on, asked.day),
         "count_base": count_base("year_count", address_code, year),

@@ -18,6 +18,7 @@ from campaigns.demo import (
     programme,
     register,
     stories,
+    yearly_work,
 )
 from products.models import Product
 
@@ -57,5 +58,6 @@ class Command(BaseCommand):
         say(_("and: plans of five programmes"))
         plans.load_plans(offices)
         programme.load_programme()
+        yearly_work.load_yearly_work()
         say(_("budgets, support and its payments"))
         money.load_money(offices)
