@@ -66,6 +66,15 @@ def placed_in(unit, path):
     return Subquery(below.order_by("unit").values("unit")[:1])
 
 
+def places_below(unit):
+    """{unit of today or before: the unit below in which its rows count}, as `placed_in` places them."""
+    covers = Coverage.objects.filter(unit__parent=unit, unit__valid_to__isnull=unit.valid_to is None)
+    places = {}
+    for covered, below in covers.order_by("unit").values_list("covered", "unit"):
+        places.setdefault(covered, below)
+    return places
+
+
 def lies_in_difficult_area(path, day):
     """The row's unit at `path` is listed on the day, lies in a listed one, or became part of one."""
     listed = DifficultArea.objects.in_force(day).filter(unit__covers__covered=OuterRef(path))

@@ -3,12 +3,13 @@
 The number of an indicator is the length of its list, or the sum of one column of it: never anything else.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 
-from campaigns.counting import home_units, narrowed_to_place, placed_in
+from campaigns.counting import home_units, narrowed_to_place, places_below
 from campaigns.enums import ActivityKind, IndicatorKey
 from campaigns.models import Activity, FreeResult
 from evaluations.enums import ItemState
@@ -50,10 +51,18 @@ class Indicator:
         return rows.count()
 
     def by_unit(self, scope):
-        """The number in each unit below the scope's: {pk of the unit, or None: number}. One query."""
-        rows = self.rows(replace(scope, placed=None)).annotate(placed_unit=placed_in(scope.unit, self.place))
+        """The number in each unit below the scope's: {pk of the unit, or None: number}. Two queries."""
+        places, numbers = places_below(scope.unit), Counter()
+        for unit, number in self.by_home(scope).items():
+            numbers[places.get(unit)] += number
+        return dict(numbers)
+
+    def by_home(self, scope):
+        """The number by the unit, of today or before, that each row names: {pk: number}. One query."""
         figure = Sum(self.total) if self.total else Count("pk")
-        return dict(rows.order_by().values_list("placed_unit").annotate(figure))
+        return dict(
+            self.rows(replace(scope, placed=None)).order_by().values_list(self.place).annotate(figure)
+        )
 
 
 # The register as it stood on a day

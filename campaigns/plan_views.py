@@ -83,8 +83,9 @@ def plan_page(request, pk):
     plan = visible_plan(request, pk)
     asked = DayAsked(request.GET, plan)
     version = plan.current_version()
-    figures = progress.figures(plan, asked.day, version)
-    opening = progress.stock(plan.unit, plan.stock_day)
+    reading = progress.reading_for(plan, asked.day)
+    figures = progress.figures(plan, asked.day, version, reading)
+    opening = progress.stock(plan.unit, plan.stock_day, reading)
     context = {
         "plan": plan,
         "asked": asked,

@@ -10,8 +10,9 @@ from django.db.models import F
 
 from campaigns.counting import LEFT, Scope, units_below
 from campaigns.enums import IndicatorKey
-from campaigns.indicators import COUNTED, INDICATORS, of_groups, of_stars
+from campaigns.indicators import COUNTED, INDICATORS
 from campaigns.models import Plan, Target
+from campaigns.reading import Reading
 from ocop_portal.areas.models import Coverage
 
 MOST_FIGURES = 6
@@ -76,10 +77,19 @@ def figure(target, plan, at=None):
     return Figure(target, INDICATORS[target.indicator].number(scope), scope.until)
 
 
-def figures(plan, at=None, version=None):
-    """The figures of all targets of the version in force (or of the one given), in their order."""
-    version = version or plan.current_version()
-    return [figure(target, plan, at) for target in version.targets.all()]
+def reading_for(plan, at=None):
+    """The register of the plan's unit as far as its page needs it: shared by figures and stock."""
+    return Reading(plan.unit, max(plan.counted_until(at), plan.stock_day))
+
+
+def figures(plan, at=None, version=None, reading=None):
+    """The figures of all targets of the version in force (or of the one given), in their order.
+
+    The register is read once, however many targets there are.
+    """
+    version, reading = version or plan.current_version(), reading or reading_for(plan, at)
+    scopes = [(target, scope_of(target, plan, at)) for target in version.targets.all()]
+    return [Figure(target, reading.number(target.indicator, scope), scope.until) for target, scope in scopes]
 
 
 @dataclass(frozen=True)
@@ -99,17 +109,17 @@ class Stock:
         return [(group.value, group.label, number) for group, number in self.by_group.items()]
 
 
-def stock(unit, on):
-    """Take stock of the unit on a day; the stars and the groups add up to the products. Four queries."""
-    scope = Scope(unit=unit, since=on, until=on)
-    by_stars = of_stars(scope)
+def stock(unit, on, reading=None):
+    """Take stock of the unit on a day; the stars and the groups add up to the products."""
+    scope, reading = Scope(unit=unit, since=on, until=on), reading or Reading(unit, on)
+    by_stars = reading.of_stars(scope)
     return Stock(
         on=on,
         products=sum(by_stars.values()),
-        in_force=COUNTED[IndicatorKey.VALID].number(scope),
-        producers=COUNTED[IndicatorKey.PRODUCERS].number(scope),
+        in_force=reading.number(IndicatorKey.VALID, scope),
+        producers=reading.number(IndicatorKey.PRODUCERS, scope),
         by_stars=by_stars,
-        by_group=of_groups(scope),
+        by_group=reading.of_groups(scope),
     )
 
 
@@ -166,10 +176,13 @@ COMPARED = (
 
 
 def compare(unit, since, until, keys=COMPARED):
-    """Compare the units below on each indicator. One query an indicator; the rows add up to the whole."""
-    scope = Scope(unit=unit, since=since, until=until)
+    """Compare the units below on each indicator; the rows add up to the whole.
+
+    The number of queries depends neither on the units nor on their products.
+    """
+    scope, reading = Scope(unit=unit, since=since, until=until), Reading(unit, until)
     indicators = tuple(COUNTED[key] for key in keys)
-    found = [(indicator, indicator.by_unit(scope)) for indicator in indicators]
+    found = [(indicator, reading.by_unit(indicator.key, scope)) for indicator in indicators]
     units = [*units_below(unit).order_by("sort_key", "pk"), None]
     rows = tuple(
         UnitRow(below, tuple((each, numbers.get(below and below.pk, 0)) for each, numbers in found))
