@@ -4,6 +4,7 @@ from campaigns import (
     activity_views,
     book_views,
     count_views,
+    nation_views,
     plan_views,
     report_views,
     revoking_views,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/sua/", activity_views.idea_edit, name="idea_edit"),
     path("lam-viec/ke-hoach/y-tuong/<int:pk>/<slug:move>/", activity_views.idea_act, name="idea_act"),
     path("lam-viec/ke-hoach/nam/<slug:address_code>/<int:year>/", year_views.plan_year, name="plan_year"),
+    path("lam-viec/ke-hoach/ca-nuoc/<int:year>/", nation_views.nation_year, name="nation_year"),
     path(
         "lam-viec/ke-hoach/nam/<slug:address_code>/<int:year>/dem/<slug:indicator>/",
         year_views.year_count,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns import progress, rules, years
+from campaigns import nation, progress, rules, years
 from campaigns.budget_views import budget_part
 from campaigns.difficulty import share
 from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
@@ -38,6 +38,7 @@ def plan_desk(request):
         "page": list_page(request, rows),
         "may_create": rules.can_draw_up_plan(request.user),
         "units": years.units_to_compare(request.user),
+        "sees_nation": bool(nation.can_compare_provinces(request.user)),
         "year": str(today().year),
     }
     return render(request, "campaigns/plan_desk.html", context)

@@ -180,13 +180,18 @@ def compare(unit, since, until, keys=COMPARED):
 
     The number of queries depends neither on the units nor on their products.
     """
-    scope, reading = Scope(unit=unit, since=since, until=until), Reading(unit, until)
+    scope = Scope(unit=unit, since=since, until=until)
+    units = units_below(unit).order_by("sort_key", "pk")
+    return comparison_of(units, Reading(unit, until), scope, keys)
+
+
+def comparison_of(units, reading, scope, keys=COMPARED):
+    """Compare the units of a reading; what lies in none of them has a row of its own where there is any."""
     indicators = tuple(COUNTED[key] for key in keys)
     found = [(indicator, reading.by_unit(indicator.key, scope)) for indicator in indicators]
-    units = [*units_below(unit).order_by("sort_key", "pk"), None]
     rows = tuple(
         UnitRow(below, tuple((each, numbers.get(below and below.pk, 0)) for each, numbers in found))
-        for below in units
+        for below in [*units, None]
     )
     totals = tuple(sum(row.numbers[n] for row in rows) for n in range(len(indicators)))
     return Comparison(indicators, tuple(row for row in rows if row.unit or any(row.numbers)), totals)

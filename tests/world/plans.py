@@ -23,6 +23,7 @@ plan_move              s ... .. oo xxxx ... x
 plan_page              s ... .. oo oooo ... o
 plan_units             s ... .. oo oooo ... o
 plan_version           s ... .. oo oooo ... o
+nation_year            s xxx xx xx xxxx xxx o
 plan_year              s ... .. oo oooo ... o
 target_add             s ... .. ox xxxx ... x
 target_edit            s ... .. ox xxxx ... x
@@ -45,6 +46,7 @@ plan_move              s ... .. dd xxxx ... x
 plan_page              m mmm mm mm mmmm mmm m
 plan_units             m mmm mm mm mmmm mmm m
 plan_version           m mmm mm mm mmmm mmm m
+nation_year            m mmm mm mm mmmm mmm m
 plan_year              m mmm mm mm mmmm mmm m
 target_add             s ... .. dx xxxx ... x
 target_edit            s ... .. dx xxxx ... x
@@ -117,6 +119,7 @@ def targets(world):
         "plan_page": running,
         "plan_units": running,
         "plan_year": year,
+        "nation_year": {"year": 2026},
         "year_count": year | {"indicator": "new_recognised_3plus"},
         "plan_count": running | {"indicator": "new_recognised_3plus"},
         "plan_move": running | {"move": "close"},
