@@ -21,7 +21,7 @@ from campaigns.activity_forms import (
     SurveyForm,
     TaskForm,
 )
-from campaigns.enums import IDEA_MOVE_LABELS, IDEA_MOVES, CycleStep, IdeaState
+from campaigns.enums import IDEA_MOVE_LABELS, IDEA_MOVES, CycleStep, IdeaState, IdeaWish
 from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import Activity, PlanStage, ProductIdea, Task
 from campaigns.plan_views import visible_plan
@@ -151,6 +151,7 @@ def activity_page(request, pk):
 
 
 IDEA_STATES = {"": gettext_lazy("Any state"), **dict(IdeaState.choices)}
+IDEA_WISHES = {"": gettext_lazy("Any wish"), **dict(IdeaWish.choices)}
 
 
 @require_safe
@@ -158,13 +159,17 @@ IDEA_STATES = {"": gettext_lazy("Any state"), **dict(IdeaState.choices)}
 def idea_desk(request, pk):
     plan = visible_plan(request, pk)
     asked = AskedFor(request.GET)
-    state = asked.one_of("trang-thai", IDEA_STATES)
+    state, wish = asked.one_of("trang-thai", IDEA_STATES), asked.one_of("nguyen-vong", IDEA_WISHES)
     rows = plan.ideas.select_related("unit__parent", "producer", "product")
+    rows = rows.filter(wish=wish) if wish else rows
     context = {
         "plan": plan,
         "asked": asked,
         "state": state,
         "states": IDEA_STATES,
+        "wish": wish,
+        "wishes": IDEA_WISHES,
+        "by_state": ideas.by_state(plan),
         "page": list_page(request, rows.filter(state=state) if state else rows),
         "may_lead": rules.can_lead_plan(request.user, plan),
     }
@@ -254,8 +259,8 @@ def idea_act(request, pk, move):
         else:
             messages.success(request, _("Saved."))
             return redirect(idea)
-    title = IDEA_MOVE_LABELS[move]
-    page = FormPage(title, title, idea.get_absolute_url(), idea_crumbs(idea.plan), [idea.name])
+    title, own = IDEA_MOVE_LABELS[move], (idea.get_absolute_url(), idea.name)
+    page = FormPage(title, title, idea.get_absolute_url(), (*idea_crumbs(idea.plan), own))
     return page.render(request, form)
 
 

@@ -141,6 +141,8 @@ def contract_row(row):
 def test_row(row):
     due = day_words(row.next_due_on)
     late = row.next_due_on and row.next_due_on < day_of()
+    if row.is_repeated:
+        due, late = gettext("tested again since"), False
     return (
         row.product.name,
         day_words(row.tested_on),
@@ -154,7 +156,8 @@ class Book:
     """`title_of(row)` is the first cell, `cells(row)` the rest; `unit_of(row)` says whose area it is.
 
     `counted` names the relation whose length is shown; `words` the path of the search text. `is_of_units`:
-    everybody may read all of it, and the book shows the area of one's offices.
+    everybody may read all of it, and the book shows the area of one's offices. `is_due`: its rows fall due,
+    unless a later one took their place.
     """
 
     slug: str
@@ -169,6 +172,7 @@ class Book:
     counted: str = ""
     order: tuple = ("name", "pk")
     is_of_units: bool = False
+    is_due: bool = False
 
     @property
     def model(self):
@@ -177,6 +181,7 @@ class Book:
     def listed(self, user):
         """The rows the book shows a person; of what all may read, those in the area of their offices."""
         rows = self.model.objects.visible_to(user)
+        rows = rows.with_later() if self.is_due else rows
         return rows.filter(unit__in=units_of(user)) if self.is_of_units else rows
 
     def about(self, product):
@@ -257,7 +262,7 @@ BOOKS = {
             "kiem-nghiem", PeriodicTestForm, _("Periodic tests"),
             (_("Tested"), _("Product"), _("Tested on"), _("Outcome"), _("Next due")),
             test_row, "product__search_text", ("product__made_in",), _made_in,
-            title_of=lambda row: row.subject, order=("next_due_on", "pk"),
+            title_of=lambda row: row.subject, order=("is_repeated", "next_due_on", "pk"), is_due=True,
         ),
     )
 }  # fmt: skip

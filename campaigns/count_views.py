@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from campaigns.counting import LEFT, Scope, units_below
-from campaigns.enums import IndicatorKey
 from campaigns.form_pages import plan_crumbs
 from campaigns.indicators import INDICATORS, listed
 from campaigns.plan_filters import DayAsked
 from campaigns.plan_views import visible_plan
 from campaigns.progress import scope_of
 from campaigns.tables import SHEETS
+from campaigns.work_lists import WORK_LISTS, over_the_period
 from ocop_portal.core.pagination import list_page
 from products.enums import ProductGroup
 from products.filters import GROUPS, STARS
@@ -84,17 +84,17 @@ def plan_count(request, pk, indicator):
 
 def count_page(request, plan, indicator, crumbs):
     """The list behind a number of the plan, or of a unit's year that has no plan."""
-    if indicator not in INDICATORS:
+    counted = INDICATORS.get(indicator) or WORK_LISTS.get(indicator)
+    if counted is None:
         raise Http404
     asked = CountAsked(request.GET, plan)
-    scope = asked.scope()
-    counted = INDICATORS[indicator]
+    scope = over_the_period(plan, asked.scope()) if indicator in WORK_LISTS else asked.scope()
     page = list_page(request, listed(counted, scope))
     context = {
         "plan": plan,
         "crumbs": crumbs,
         "asked": asked,
-        "label": IndicatorKey(indicator).label,
+        "label": counted.label,
         "scope": scope,
         "counted": counted,
         "number": counted.number(scope),

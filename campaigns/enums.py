@@ -36,6 +36,13 @@ PLAN_MOVE_LABELS = {
 }
 
 
+PLAN_MOVE_EFFECTS = {
+    "start": _("The plan counts as running; activities, ideas and results are added to it as before."),
+    "close": _("Nothing more is added to the plan; its numbers can still be read on any day."),
+    "reopen": _("The plan is running again; the reason stays in its history."),
+}
+
+
 class IndicatorKey(models.TextChoices):
     """What a target counts. All but the free one count themselves; see `campaigns.indicators`."""
 

@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from campaigns.enums import IDEA_MOVES, IdeaState
@@ -28,6 +29,12 @@ def register_idea(idea, *, by):
     idea.created_by = by
     idea.save()
     return idea
+
+
+def by_state(plan):
+    """[(state, how many ideas of the plan are in it)], in the order of their way."""
+    found = dict(plan.ideas.order_by().values_list("state").annotate(Count("pk")))
+    return [(state, found.get(state.value, 0)) for state in IdeaState]
 
 
 def can_edit_idea(user, idea, at=None):

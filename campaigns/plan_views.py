@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from campaigns import nation, progress, rules, years
 from campaigns.budget_views import budget_part
 from campaigns.difficulty import share
-from campaigns.enums import PLAN_MOVE_LABELS, PLAN_MOVES
+from campaigns.enums import PLAN_MOVE_EFFECTS, PLAN_MOVE_LABELS, PLAN_MOVES
 from campaigns.form_pages import FormPage, count_base, plan_crumbs, saved
 from campaigns.models import Plan
 from campaigns.plan_filters import DayAsked, PlanFilter
 from campaigns.plan_forms import AmendForm, ApproveForm, CommentForm, PlanForm
 from campaigns.planning import amend, approve_plan, change_plan, changes_of, move_plan, open_plan
+from campaigns.work_lists import numbers_of
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.days import today
 from ocop_portal.core.pagination import list_page
@@ -94,6 +95,7 @@ def plan_page(request, pk):
         "figures": figures,
         "charted": figures[: progress.MOST_FIGURES],
         "opening": opening,
+        "work_lists": numbers_of(plan),
         "difficult": share(plan.unit, plan.stock_day),
         "budget": budget_part(plan, asked.day),
         "after_target": progress.stock_with_target(plan, opening, version),
@@ -159,7 +161,8 @@ def plan_move(request, pk, move):
         messages.success(request, _("The plan is now: %(state)s.") % {"state": _state_after(move)})
         return redirect(plan)
     title = PLAN_MOVE_LABELS[move]
-    page = FormPage(title, title, plan.get_absolute_url(), plan_crumbs(plan), [str(plan)])
+    effects = [PLAN_MOVE_EFFECTS[move]]
+    page = FormPage(title, title, plan.get_absolute_url(), plan_crumbs(plan), effects)
     return page.render(request, form)
 
 

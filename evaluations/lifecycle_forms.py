@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from evaluations import corrections, extensions, revocations
 from evaluations.authority import can_decide_on, deciding_offices
@@ -152,7 +153,9 @@ class ConclusionForm(forms.Form):
         _("Day of the conclusion"),
         _("Where production stopped: the day the commune confirmed it. The days for deciding run from it."),
     )
-    findings = text_of(_("What was found"), _("Only people with work on this product read it."))
+    findings = text_of(
+        pgettext_lazy("a revocation", "What was found"), _("Only people with work on this product read it.")
+    )
     scan = scan_of(_("Scan of the conclusion"))
 
     def __init__(self, *args, product, **kwargs):

@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -138,6 +138,15 @@ class RevocationCause(InsertOnly):
         return str(self.finding or self.report)
 
 
+class PeriodicTestQuerySet(OfProductQuerySet):
+    def with_later(self):
+        """Tell of each test whether the same was tested again later, so that its due day is of the past."""
+        later = PeriodicTest.objects.filter(
+            product=OuterRef("product"), subject=OuterRef("subject"), tested_on__gt=OuterRef("tested_on")
+        )
+        return self.annotate(is_repeated=Exists(later))
+
+
 class PeriodicTest(models.Model):
     """A test of a product that comes round again: what was tested, by whom, and when the next is due."""
 
@@ -150,7 +159,7 @@ class PeriodicTest(models.Model):
     next_due_on = models.DateField(_("next test due on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = OfProductQuerySet.as_manager()
+    objects = PeriodicTestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("periodic test")
