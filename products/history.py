@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from ocop_portal.core.days import day_of
 from products.enums import EventKind, Status
 from products.models import StatusEvent
-from products.publication import facts_from
+from products.spans import facts_from
 from products.status import FactsOf, status_of
 
 ENDED = "ended"  # no event: the last day passed

@@ -6,14 +6,13 @@ Today's public facts are not asked: a product that is revoked today was valid be
 import re
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ocop_portal.core.days import today
 from ocop_portal.core.text import clean_text
-from products.enums import EventKind
-from products.models import Product, StatusEvent
-from products.publication import facts_from
+from products.models import Product
+from products.spans import facts_from
 
 KEY = "tai-ngay"
 THEN = "then_"
@@ -63,39 +62,11 @@ def _with_facts(product, facts):
 def known_on(products, day):
     """Annotate the public facts of the day as `then_stars`, `then_certified_from` and so on.
 
-    Kept are the products that had been recognised by that day. `has_status(..., said=THEN)` reads them.
+    Kept are the products that had been recognised by that day, each with its one span of that day.
+    `has_status(..., said=THEN)` reads them.
     """
-    known = StatusEvent.objects.filter(product=OuterRef("pk"), on__lte=day)
-    grants = known.filter(kind__in=EventKind.grants()).order_by("-on", "-pk")
-    since = known.filter(Q(on__gt=OuterRef("then_certified_from")) | _same_day_but_later())
-    granted = {
-        "then_certified_from": "on",
-        "then_certified_until": "until",
-        "then_stars": "stars",
-        "then_decision_number": "decision_number",
-        "then_authority": "authority",
-        "then_grant": "pk",
-    }
-    return (
-        products.annotate(**{name: _first(grants, column) for name, column in granted.items()})
-        .annotate(
-            then_extended_until=_first(_latest(since, EventKind.EXTENDED), "until"),
-            then_revoked_on=_first(_latest(since, EventKind.REVOKED), "on"),
-        )
-        .filter(then_certified_from__isnull=False)
-    )
-
-
-def _same_day_but_later():
-    return Q(on=OuterRef("then_certified_from"), pk__gt=OuterRef("then_grant"))
-
-
-def _latest(events, kind):
-    return events.filter(kind=kind).order_by("-on", "-pk")
-
-
-def _first(events, column):
-    return Subquery(events.values(column)[:1])
+    spans = products.filter(spans__first_day__lte=day, spans__last_day__gte=day)
+    return spans.annotate(**{THEN + name: F(f"spans__{name}") for name in Product.PUBLIC_FACTS})
 
 
 def with_past_facts(products):

@@ -8,16 +8,7 @@ from ocop_portal.core.access import Refusal
 from ocop_portal.core.workflow import locked
 from products.enums import EventKind
 from products.models import Product, StatusEvent
-
-NO_FACTS = {
-    "stars": None,
-    "certified_from": None,
-    "certified_until": None,
-    "extended_until": None,
-    "revoked_on": None,
-    "decision_number": "",
-    "authority": "",
-}
+from products.spans import facts_from, rewrite
 
 
 @transaction.atomic
@@ -85,30 +76,9 @@ def _day(day):
 
 
 def refresh(product):
-    """Write the facts the events add up to."""
-    for name, value in facts_from(product.events.order_by("on", "pk")).items():
+    """Write the facts the events add up to, and what the register said from one event to the next."""
+    events = list(product.events.order_by("on", "pk"))
+    for name, value in facts_from(events).items():
         setattr(product, name, value)
     product.save(update_fields=[*Product.PUBLIC_FACTS])
-
-
-def facts_from(events):
-    """Fold events, oldest first, into the public facts.
-
-    A grant opens a new period and clears what ended the last one. The trigger on the table of products folds
-    them the same way.
-    """
-    facts = dict(NO_FACTS)
-    for event in events:
-        if event.kind in EventKind.grants():
-            facts = NO_FACTS | {
-                "stars": event.stars,
-                "certified_from": event.on,
-                "certified_until": event.until,
-                "decision_number": event.decision_number,
-                "authority": event.authority,
-            }
-        elif event.kind == EventKind.EXTENDED:
-            facts["extended_until"] = event.until
-        elif event.kind == EventKind.REVOKED:
-            facts["revoked_on"] = event.on
-    return facts
+    rewrite(product, events)

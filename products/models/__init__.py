@@ -14,6 +14,7 @@ from products.models.goods import (
 )
 from products.models.open_data import DataFile
 from products.models.reports import MisuseReport
+from products.models.spans import RegisterSpan
 
 __all__ = [
     "PUBLIC_STATUSES",
@@ -26,6 +27,7 @@ __all__ = [
     "ProductCode",
     "ProductSet",
     "RegisterMove",
+    "RegisterSpan",
     "SalesChannel",
     "SearchWord",
     "StatusEvent",

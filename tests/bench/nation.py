@@ -15,11 +15,12 @@ from ocop_portal.core.days import add_months, today
 from ocop_portal.core.text import name_norm, search_text, sort_key
 from producers.enums import ProducerKind
 from producers.models import Producer
-from products import facets, register_version, spelling
+from products import facets, register_version, spans, spelling
 from products.codes import build as build_code
 from products.enums import EventKind
 from products.models import Product, ProductCode, ProductSet, StatusEvent
-from products.publication import facts_from, record
+from products.publication import record
+from products.spans import facts_from
 
 FIRST_YEAR, YEARS, MONTHS, BATCH = 2019, 7, 36, 2000
 GOODS = (
@@ -58,6 +59,7 @@ def build(products, producers, first=0):
     _recognitions(made, dice)
     while register_version.compact():
         pass
+    spans.fill()
     spelling.collect_words()
     facets.store()
 

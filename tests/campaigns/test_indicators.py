@@ -14,7 +14,7 @@ from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import add_months
 from products.enums import EventKind, ProductGroup, Status
-from products.publication import facts_from
+from products.spans import facts_from
 from products.status import status_of
 from tests import cast
 from tests.campaigns.registered import enter, in_2024, new, registered

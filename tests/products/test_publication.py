@@ -12,7 +12,8 @@ from ocop_portal.core.access import Refusal
 from products.enums import EventKind
 from products.models import Product, StatusEvent
 from products.numbering import assign_code
-from products.publication import NO_FACTS, facts_from, record
+from products.publication import record
+from products.spans import NO_FACTS, facts_from
 from tests import cast
 
 
