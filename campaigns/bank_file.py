@@ -8,6 +8,7 @@ import io
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
@@ -16,6 +17,7 @@ from campaigns import payees
 from campaigns.money_enums import PaymentState
 from campaigns.payment_rules import can_pay_from
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.days import day_of
 from ocop_portal.core.papers import Paper, Signature, Table, Text
 from ocop_portal.core.templatetags.ocop import dong
 from ocop_portal.core.text import fold
@@ -23,6 +25,7 @@ from ocop_portal.core.text import fold
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 VIETNAMESE = "vi"
 LONGEST_PURPOSE = 140
+WIDTHS = {"A": 6, "B": 36, "C": 22, "D": 32, "E": 16, "F": 60, "G": 14}  # in characters
 
 
 def heads():
@@ -68,6 +71,9 @@ def as_xlsx(rows):
     book = Workbook()
     sheet = book.active
     sheet.append(heads())
+    sheet.freeze_panes = "A2"
+    for column, width in WIDTHS.items():
+        sheet.column_dimensions[column].width = width
     for values in rows:
         sheet.append(["" for _value in values])
         for column, value in enumerate(values, start=1):
@@ -112,7 +118,7 @@ def list_to_sign(batch):
             issuer=office.name,
             number=f"{batch.number}/DS",
             place=office.unit.own_name if office.unit else "Hà Nội",
-            day=batch.made_at.date(),
+            day=day_of(batch.made_at),
             landscape=True,
             blocks=(
                 Table(
@@ -139,6 +145,6 @@ def _signed_row(number, payment):
     product, stars = str(payment.product or "–"), str(payment.stars or "–")
     support = payment.get_event_display() or payment.get_kind_display()
     return (
-        *(str(number), str(payment.producer), product, stars, str(support)),
+        *(str(number), str(payment.producer), product, stars, capfirst(str(support))),
         *(payment.ground, dong(payment.amount), ""),
     )

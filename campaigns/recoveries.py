@@ -6,6 +6,7 @@ the support is due again is said by the ground (`support_due.is_due_again`).
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns import ledger, payment_rules, support_notices
@@ -81,7 +82,7 @@ def _post(payment, by, voucher, day):
 
 
 def _comment(recovery, voucher):
-    return f"{recovery.get_ground_display()}: {recovery.reason} ({recovery.document}, {voucher})"
+    return f"{capfirst(recovery.get_ground_display())}: {recovery.reason} ({recovery.document}, {voucher})"
 
 
 def to_receive(offices):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -81,7 +82,10 @@ def _task(row):
 
 
 def _age(days):
-    words = ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    """How long it has waited; nothing on the first day."""
+    if days < 1:
+        return {}
+    words = ngettext("for %(count)s day", "for %(count)s days", days) % {"count": localize(days)}
     return {"due": words, "due_kind": "late" if days > OVERDUE_DAYS else ""}
 
 

@@ -1,7 +1,7 @@
 """The pages of money: from what is due to the bank file, and what they refuse in words."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -92,6 +92,16 @@ def test_the_bank_file_holds_whole_numbers_as_text_and_each_reading_is_written_d
     assert [line[4] for line in values] == [10 * MILLION] * 2
     assert AccountReading.objects.count() == before + 2
     assert "private" in answer["Cache-Control"]
+
+
+def test_the_list_to_sign_bears_the_day_of_viet_nam():
+    batch = payments.make_batch(treasury.approved_payments(), title="Đợt 1", by=treasury.accountant())
+    batch.made_at = datetime(2024, 7, 1, 20, 0, tzinfo=UTC)  # three in the morning of the next day
+
+    paper = bank_file.list_to_sign(batch)
+
+    assert paper.day == date(2024, 7, 2)
+    assert paper.blocks[0].rows[0][4] == "Công nhận lần đầu"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from campaigns import payees, payments, support_waiting
 from campaigns.models import SupportPayment
 from ocop_portal.accounts.models import Notice
+from ocop_portal.core.days import today
 from ocop_portal.core.models import OutgoingMail
 from producers.models import ProducerMember
 from tests import cast
@@ -48,6 +49,19 @@ def test_each_step_waits_for_the_person_who_takes_it_and_for_nobody_else():
     assert tasks_of(people.accountant) == {"Hỗ trợ cần chi": ["Mật ong"]}
     payments.pay([row], by=people.accountant, voucher="UNC 1", paid_on=DAY)
     assert tasks_of(people.accountant) == {}
+
+
+def test_what_waits_says_how_long_from_the_second_day_on():
+    line = treasury.line()
+    treasury.policy()
+    treasury.recognised("Mật ong", on=today() - timedelta(days=1200))
+    [section] = support_waiting.sections(cast.officer(cast.DISTRICT))
+    assert (section.tasks[0]["due"], section.tasks[0]["due_kind"]) == ("đã 1.200 ngày", "late")
+    [row] = treasury.proposed(line)[:1]
+
+    [section] = support_waiting.sections(treasury.second_officer())
+    assert "due" not in section.tasks[0]
+    assert row.age == 0
 
 
 def test_a_missing_paper_waits_for_the_officers_by_its_name():
