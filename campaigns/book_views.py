@@ -1,9 +1,10 @@
 """The books of the office: one list and one form for all of them."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -97,4 +98,21 @@ def _form(request, book, row, product, initial=None):
             where=lambda row: back,
         )
     crumbs = ((back, str(product or book.title)),)
-    return FormPage(str(book.title), _("Save"), back, crumbs).render(request, form)
+    remove_url = reverse("book_remove", args=[book.slug, row.pk]) if row.pk else ""
+    return FormPage(str(book.title), _("Save"), back, crumbs, remove_url=remove_url).render(request, form)
+
+
+@login_required
+def book_remove(request, book, pk):
+    """Take out an entry that should not be there; what came to its end is better given its last day."""
+    book = _book(book)
+    row = get_object_or_404(book.listed(request.user).select_related(*book.related), pk=pk)
+    require(can_work_in(request.user, book.unit_of(row)))
+    back = reverse("book_list", args=[book.slug])
+    if request.method == "POST":
+        row.delete()
+        messages.success(request, _("The entry is removed."))
+        return redirect(back)
+    points = [str(row), _("The entry is gone for good, from public pages too.")]
+    page = FormPage(_("Remove this entry?"), _("Remove"), back, ((back, str(book.title)),), points, True)
+    return page.render(request)

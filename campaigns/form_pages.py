@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,10 @@ from products.conflicts import conflict_page
 
 @dataclass(frozen=True)
 class FormPage:
-    """`points` say what will happen; `crumbs` are pairs of an address and a label."""
+    """`points` say what will happen; `crumbs` are pairs of an address and a label.
+
+    `remove_url` is where the record of the form is removed, if it may be.
+    """
 
     title: str
     button: str
@@ -21,8 +25,11 @@ class FormPage:
     crumbs: tuple = ()
     points: list = field(default_factory=list)
     is_dangerous: bool = False
+    remove_url: str = ""
 
-    def render(self, request, form):
+    def render(self, request, form=None):
+        """The page with its form; without one it only asks whether to go on."""
+        form = form if form is not None else Form()
         context = {"form": form, "page": self, "is_multipart": form.is_multipart()}
         return render(request, "campaigns/form.html", context)
 

@@ -59,6 +59,7 @@ urlpatterns = [
     path("lam-viec/so/<slug:book>/", book_views.book_list, name="book_list"),
     path("lam-viec/so/<slug:book>/them/", book_views.book_add, name="book_add"),
     path("lam-viec/so/<slug:book>/<int:pk>/", book_views.book_edit, name="book_edit"),
+    path("lam-viec/so/<slug:book>/<int:pk>/xoa/", book_views.book_remove, name="book_remove"),
     path("lam-viec/hau-kiem/", visit_views.visit_desk, name="visit_desk"),
     path("lam-viec/hau-kiem/them/", visit_views.visit_add, name="visit_add"),
     path("lam-viec/hau-kiem/<int:pk>/", visit_views.visit_page, name="visit_page"),

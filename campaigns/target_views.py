@@ -12,7 +12,7 @@ from campaigns import rules
 from campaigns.enums import IndicatorKey
 from campaigns.form_pages import FormPage, plan_crumbs, saved
 from campaigns.models import FreeResult, Plan, PlanVersion, Target
-from campaigns.plan_forms import ApproveForm, CommentForm, FreeResultForm, TargetForm
+from campaigns.plan_forms import ApproveForm, FreeResultForm, TargetForm
 from campaigns.planning import (
     approve_amendment,
     change_target,
@@ -110,7 +110,7 @@ def target_remove(request, pk):
     page = FormPage(
         _("Remove this target?"), _("Remove"), address_of(version), plan_crumbs(version.plan), points, True
     )
-    return page.render(request, CommentForm())
+    return page.render(request)
 
 
 @login_required
@@ -147,7 +147,7 @@ def amendment_discard(request, pk):
         points,
         True,
     )
-    return page.render(request, CommentForm())
+    return page.render(request)
 
 
 @login_required

@@ -67,6 +67,28 @@ def test_public_page_names_no_channel_of_a_product_the_register_does_not_know():
     assert not SalesChannel.objects.public_for(product).exists()
 
 
+def test_entry_that_should_not_be_there_is_removed_by_the_office_of_its_area(desk, client, product):
+    channel = SalesChannel.objects.create(product=product, platform="Tiki", url=URL)
+    address = reverse("book_remove", args=["kenh-ban", channel.pk])
+    assert address in desk.get(reverse("book_edit", args=["kenh-ban", channel.pk])).content.decode()
+
+    asked = desk.get(address)
+    assert "Tiki: mật ong hoa vải" in asked.content.decode()
+    assert SalesChannel.objects.exists()
+    desk.post(address)
+
+    assert not SalesChannel.objects.exists()
+
+
+def test_another_office_removes_nothing(client, product):
+    channel = SalesChannel.objects.create(product=product, platform="Tiki", url=URL)
+    address = reverse("book_remove", args=["kenh-ban", channel.pk])
+
+    assert cast.sign_in(client, cast.stranger()).post(address).status_code == 404
+    assert cast.sign_in(client, cast.leader(cast.DISTRICT)).post(address).status_code == 403
+    assert SalesChannel.objects.exists()
+
+
 def test_another_office_enters_nothing_for_the_product(client, product):
     stranger = cast.sign_in(client, cast.stranger())
     SalesChannel.objects.create(product=product, platform="Tiki", url=URL, since=date(2024, 1, 1))

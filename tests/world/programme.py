@@ -23,6 +23,7 @@ book_add               s oxx xx ox oxxx xxx x
 book_desk              s ooo oo oo oooo ooo o
 book_edit              s ... .. ox oxxx ... x
 book_list              s ooo oo oo oooo ooo o
+book_remove            s ... .. ox oxxx ... x
 finding_add            s ... .. ox xxxx ... x
 finding_mend           s ... .. ox xxxx ... x
 finding_revoke         s ... .. ox oxxx ... x
@@ -52,6 +53,7 @@ book_add               s oxx xx dx dxxx xxx x
 book_desk              m mmm mm mm mmmm mmm m
 book_edit              s ... .. dx dxxx ... x
 book_list              m mmm mm mm mmmm mmm m
+book_remove            s ... .. dx dxxx ... x
 finding_add            s ... .. dx xxxx ... x
 finding_mend           s ... .. dx xxxx ... x
 finding_revoke         s ... .. dx dxxx ... x
@@ -74,6 +76,7 @@ visit_photo_add        s ... .. dx xxxx ... x
 """
 
 MAY_BE_EMPTY = {"plan_stages"}
+ASKED_TWICE = {"book_remove"}
 
 
 def photo():
@@ -142,6 +145,7 @@ def targets(world):
         "book_list": book,
         "book_add": book,
         "book_edit": book | {"pk": world.point.pk},
+        "book_remove": book | {"pk": world.point.pk},
         "visit_page": visit,
         "visit_photo_add": visit,
         "finding_add": visit,
