@@ -5,14 +5,15 @@ A drawn card is kept under everything it shows, so it never has to be thrown awa
 
 from django.core.cache import cache
 from django.db.models import F, OuterRef, Subquery
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from ocop_portal.areas.names import split_kind
 from ocop_portal.core.days import day_of
+from ocop_portal.core.templatetags.ocop import motif, stars, status_mark
 from ocop_portal.core.text import fold
 from products.models import Photo
 from products.register_version import fingerprint
@@ -29,6 +30,16 @@ NAMES = {
 }
 FIRST_PHOTO = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "pk").values("pk")[:1]
 SECONDS_KEPT = 24 * 60 * 60
+# One product in a grid, `<ul class="card-grid"><li>...`. Formatted here because a list draws dozens of them.
+CARD = """<article class="product-card">
+  <div class="picture">{picture}</div>
+  <div class="product-card-body">
+    <h3 class="product-card-name"><a href="{url}">{name}</a></h3>
+    <div class="product-card-who"><span>{producer_name}</span><span>{place_name}</span></div>
+    <div class="product-card-marks">{stars}{status}</div>
+  </div>
+</article>"""
+PHOTO = '<img class="photo" src="{}" alt="" width="640" height="480" loading="lazy" decoding="async">'
 
 
 class Row(dict):
@@ -105,4 +116,11 @@ def _key(row, day):
 
 
 def _html(row, day):
-    return render_to_string("components/product_card.html", {"product": card(row, day)})
+    shown = card(row, day)
+    photo = shown["photo_url"]
+    drawn = {
+        "picture": format_html(PHOTO, photo) if photo else motif(shown["group_slug"], shown["seed"]),
+        "stars": stars(shown["stars"]),
+        "status": status_mark(shown["status"]),
+    }
+    return format_html(CARD, **shown | drawn)

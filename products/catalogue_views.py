@@ -1,14 +1,15 @@
 """The catalogue: search, filters with their counts, and a few products side by side."""
 
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.templatetags.ocop import stars
 from producers.enums import ProducerKind
 from products import cards, catalogue, codes, facets, past, spelling, ways_out
 from products.enums import ProductGroup
-from products.models import Product, ProductCode, ProductSet
+from products.models import Product, ProductCode
 from products.page_cache import kept
 from products.paging import page_of
 from products.register import find_public
@@ -61,27 +62,33 @@ def columns(wish):
 
 def choices(wish, counts):
     """Return every choice of every facet as (value, label, count, whether chosen)."""
-    chosen = {unit.address_code for unit in wish.places}
+    kinds = [(kind.value, capfirst(kind.label)) for kind in ProducerKind]
+    places = {unit.address_code for unit in wish.places}
+    provinces = [(code, name) for _pk, code, name in counts.names.provinces]
+    by_code = {code: counts.provinces.get(pk, 0) for pk, code, _name in counts.names.provinces}
     return {
         "groups": _choices(ProductGroup.choices, counts.groups, wish.groups),
-        "kinds": _choices(ProducerKind.choices, counts.kinds, wish.kinds),
-        "stars": _choices([(n, n) for n in (5, 4, 3)], counts.stars, wish.stars),
+        "kinds": _choices(kinds, counts.kinds, wish.kinds),
+        "stars": _choices([(n, stars(n)) for n in (5, 4, 3)], counts.stars, wish.stars),
         "tourism": _choices(catalogue.TOURISM.items(), counts.tourism, [wish.tourism]),
         "statuses": _choices(catalogue.STATUS_CHOICES.items(), counts.statuses, [wish.status]),
         "sorts": [(key, label) for key, (label, _order) in catalogue.SORTS.items()],
-        "sets": [
-            (row, counts.sets.get(row.pk, 0), row in wish.product_sets)
-            for row in ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)
-        ],
-        "provinces": [
-            (unit, counts.provinces.get(unit.pk, 0), unit.address_code in chosen)
-            for unit in AdministrativeUnit.objects.provinces().current()
-        ],
+        "sets": _sets_by_group(counts, {row.pk for row in wish.product_sets}),
+        "provinces": _choices(provinces, by_code, places),
     }
 
 
 def _choices(pairs, counts, chosen):
     return [(value, label, counts.get(value, 0), value in chosen) for value, label in pairs]
+
+
+def _sets_by_group(counts, chosen):
+    """Return (name of the group, its sets as choices) in the order of the groups."""
+    found = {}
+    for pk, group, number, name in counts.names.sets:
+        choice = (number, f"{number}. {name}", counts.sets.get(pk, 0), pk in chosen)
+        found.setdefault(ProductGroup(group).label, []).append(choice)
+    return list(found.items())
 
 
 @require_safe

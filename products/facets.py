@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Case, CharField, Count, F, Value, When
 
 from ocop_portal.areas.enums import UnitLevel
+from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from products import register_version
 from products.catalogue import register_of
@@ -29,10 +30,20 @@ KNOWN_STATUSES = [status for status in Status if status is not Status.REPLACED]
 MEANT = {"valid": Status.valid(), "all": tuple(Status)}  # what else the status filter understands
 
 
+@dataclass(frozen=True)
+class Names:
+    """What two axes of the cube are called; `groups` tells the group of every set, older ones too."""
+
+    groups: dict
+    sets: list  # today's: (pk, group, number, name)
+    provinces: list  # today's: (pk, code in addresses, name)
+
+
 @dataclass
 class Facets:
-    """Counts by choice for each facet, and how many products fit the whole wish."""
+    """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called."""
 
+    names: "Names"
     total: int
     groups: dict
     sets: dict
@@ -78,6 +89,22 @@ def register_cells(version, at=None):
     return found
 
 
+def register_names(version):
+    """Return the `Names` of this version: naming a set or a province moves the version too."""
+    key = f"cells:names:{version}"
+    found = cache.get(key)
+    if found is None:
+        current = ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)
+        provinces = AdministrativeUnit.objects.provinces().current()
+        found = Names(
+            groups=dict(ProductSet.objects.values_list("pk", "group")),
+            sets=list(current.values_list("pk", "group", "number", "name")),
+            provinces=[(unit.pk, unit.address_code, unit.own_name) for unit in provinces],
+        )
+        cache.set(key, found, SECONDS_KEPT)
+    return found
+
+
 @transaction.atomic
 def store(at=None):
     """Store the cube of this version and day unless it is there; return whether it was counted anew."""
@@ -108,18 +135,18 @@ def of(wish, at=None):
 
 
 def counted(wish, version, at=None):
-    groups = dict(ProductSet.objects.values_list("pk", "group"))
-    misses = _misses(wish, groups)
+    names = register_names(version)
+    misses = _misses(wish, names.groups)
     public, said, at = register_of(wish, at)
     is_stored = not (wish.q or wish.day)
     asked = public.search(wish.words) if wish.q else public
     everywhere = register_cells(version, at) if is_stored else cells(asked, at, said)
     is_by_province = all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places)
     if is_by_province:
-        return _facets(_tallied(everywhere, misses, {unit.pk for unit in wish.places}), groups)
+        return _facets(_tallied(everywhere, misses, {unit.pk for unit in wish.places}), names)
     tally = _tallied(cells(asked.filter(made_in(wish.places)), at, said), misses, set())
     tally[PLACE] = _tallied(everywhere, misses, {None})[PLACE]
-    return _facets(tally, groups)
+    return _facets(tally, names)
 
 
 def _misses(wish, groups):
@@ -160,9 +187,10 @@ def _tallied(found, misses, provinces):
     return {facet: values + fits[PROPERTY[facet]] for facet, values in alone.items()} | {0: fits[1]}
 
 
-def _facets(tally, groups):
-    by_status = tally[STATUS]
+def _facets(tally, names):
+    by_status, groups = tally[STATUS], names.groups
     return Facets(
+        names=names,
         total=sum(tally[0].values()),
         groups=_regrouped(tally[GROUP], groups.get),
         sets=dict(tally[SET]),

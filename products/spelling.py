@@ -7,7 +7,8 @@ letter wrong, missing, doubled or swapped, and two words written as one.
 
 import re
 from collections import Counter, defaultdict
-from itertools import chain
+from heapq import heappop, heappush
+from itertools import chain, islice
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -22,7 +23,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_WORD = 24
 MOST_MEANINGS = 6  # of one word and one kind of mistake
 SECONDS_KEPT = 300
-MOST_ROWS = 400
+MOST_READINGS = 40  # each is looked for in the register until one is there
 AS_TYPED, UNFINISHED, ONE_LETTER, BOTH = range(4)
 TELEX_TONE = re.compile(r"(?<=[aeiouy])([bcdghklmnpqtv]*)[sfrxj]+")
 TELEX_DOUBLE = re.compile(r"(aa|ee|oo|dd)")
@@ -34,32 +35,38 @@ def meant(query):
     terms = [_meanings(term, words) for term in search_terms(query)]
     if not terms or not all(terms):
         return ""
-    found = Product.objects.public()
-    for meanings in terms:
-        found = found.filter(_any_of(meanings))
-    texts = found.values_list("search_text", flat=True)[:MOST_ROWS]
-    readings = Counter(_reading(text, terms) for text in texts)
-    if not readings:
-        return ""
-    (_cost, chosen), _n = min(readings.items(), key=lambda item: (item[0][0], -item[1]))
-    return " ".join(_shown(word, words) for meaning in chosen for word in meaning.split())
+    public = Product.objects.public()
+    for reading in islice(_readings(terms), MOST_READINGS):
+        if public.filter(*(Q(search_text__contains=f" {meaning}") for meaning in reading)).exists():
+            return " ".join(_shown(word, words) for meaning in reading for word in meaning.split())
+    return ""
 
 
 def _shown(word, words):
     return words[word].shown if word in words else word
 
 
-def _any_of(meanings):
-    condition = Q()
-    for meaning in meanings:
-        condition |= Q(search_text__contains=f" {meaning}")
-    return condition
+def _readings(terms):
+    """Yield one meaning of each term, together, those nearest to what was typed and most used first.
 
+    Each term's meanings stand in that order, so the next best reading differs from one seen in one place.
+    """
+    ranked = [list(each.items()) for each in terms]
 
-def _reading(text, terms):
-    """Return how far the words of a row are from what was typed, and the words."""
-    chosen = [min((cost, word) for word, cost in each.items() if f" {word}" in text) for each in terms]
-    return sum(cost for cost, _word in chosen), tuple(word for _cost, word in chosen)
+    def far(places):
+        chosen = [meanings[place] for meanings, place in zip(ranked, places, strict=True)]
+        return sum(cost for _meaning, cost in chosen), sum(places), places
+
+    first = (0,) * len(ranked)
+    waiting, seen = [far(first)], {first}
+    while waiting:
+        _cost, _sum, places = heappop(waiting)
+        yield [meanings[place][0] for meanings, place in zip(ranked, places, strict=True)]
+        for n, place in enumerate(places):
+            following = (*places[:n], place + 1, *places[n + 1 :])
+            if place + 1 < len(ranked[n]) and following not in seen:
+                seen.add(following)
+                heappush(waiting, far(following))
 
 
 def _meanings(term, words):
@@ -74,7 +81,7 @@ def _meanings(term, words):
         (_two_words(term, words), ONE_LETTER),
         (neighbours(finished), BOTH),
     ):
-        known = [each for each in meanings if all(part in words for part in each.split())]
+        known = [each for each in meanings if each and all(part in words for part in each.split())]
         for meaning in sorted(known, key=lambda each: words[each.split()[0]].place)[:MOST_MEANINGS]:
             found.setdefault(meaning, cost)
     return found

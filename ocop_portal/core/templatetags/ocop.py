@@ -12,8 +12,8 @@ from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.formats import date_format, localize
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -66,13 +66,44 @@ def stars(count, words=True):
 
     Nothing at all for a product that has no stars yet.
     """
-    if not count:
-        return ""
-    text = ngettext("%(count)s star", "%(count)s stars", int(count)) % {"count": int(count)}
+    return _stars_said(int(count), bool(words), get_language()) if count else ""
+
+
+@cache
+def _stars_said(count, words, _language):
+    text = ngettext("%(count)s star", "%(count)s stars", count) % {"count": count}
     shown = "stars-words" if words else "visually-hidden"
     return format_html(
-        '<span class="stars">{}<span class="{}">{}</span></span>', _drawn_stars(int(count)), shown, text
+        '<span class="stars">{}<span class="{}">{}</span></span>', _drawn_stars(count), shown, text
     )
+
+
+# Long lists of choices, each with how many things it would show
+
+OPTION = '<option value="{}"{}>{} ({})</option>'
+
+
+@register.simple_tag
+def options(choices):
+    """The options of a ``<select>`` from (value, label, count, whether chosen)."""
+    marked = {True: mark_safe(" selected"), False: ""}
+    rows = ((value, marked[bool(chosen)], label, localize(count)) for value, label, count, chosen in choices)
+    return format_html_join("", OPTION, rows)
+
+
+TICK = """
+  <label class="filter-option"><input type="checkbox" id="id_{0}_{1}" name="{0}" value="{1}"{2}>{3} """
+TICK += """<span class="count">{4}</span></label>"""
+
+
+@register.simple_tag
+def ticks(name, choices):
+    """Boxes to tick under one ``name`` from (value, label, count, whether chosen)."""
+    marked = {True: mark_safe(" checked"), False: ""}
+    rows = (
+        (name, value, marked[bool(chosen)], label, localize(count)) for value, label, count, chosen in choices
+    )
+    return format_html_join("", TICK, rows)
 
 
 # The pattern of a product without a photo
@@ -83,8 +114,11 @@ MOTIFS = ("food", "drink", "herbal", "craft", "ornamental", "tourism")
 @register.simple_tag
 def motif(group_slug, seed=0):
     """The pattern of a product group; ``seed`` (any whole number) picks one of eight crops of it."""
-    group = group_slug if group_slug in MOTIFS else MOTIFS[0]
-    crop = int(seed or 0) % 8
+    return _drawn_motif(group_slug if group_slug in MOTIFS else MOTIFS[0], int(seed or 0) % 8)
+
+
+@cache
+def _drawn_motif(group, crop):
     return format_html(
         '<img class="{}" src="{}" alt="" width="640" height="480" loading="lazy">',
         f"motif motif-{group} motif-crop-{crop % 4}{' motif-mirrored' if crop >= 4 else ''}",
@@ -108,13 +142,14 @@ STATUSES = {
 @register.simple_tag
 def status_mark(status, large=False):
     """The status as a word with icon and tint; ``large=True`` for the band of a verification page."""
-    if not status:
-        return ""
+    return _status_said(str(status), bool(large), get_language()) if status else ""
+
+
+@cache
+def _status_said(status, large, _language):
     word, drawing = STATUSES[status]
     size = " status-large" if large else ""
-    return format_html(
-        '<span class="status status-{}{}">{}{}</span>', str(status), size, ICONS[drawing], word
-    )
+    return format_html('<span class="status status-{}{}">{}{}</span>', status, size, ICONS[drawing], word)
 
 
 # Numbers, days and telephones
