@@ -9,7 +9,7 @@ from products.public_views import product_context, public_product
 
 
 @require_safe
-@kept(by_minute=True)
+@kept(tells_time=True)
 def product_page(request, code, slug=""):
     product = public_product(code, f"{code}/{slug}")
     if product.get_absolute_url() != request.path:

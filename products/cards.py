@@ -3,10 +3,11 @@
 A drawn card is kept under everything it shows, so it never has to be thrown away.
 """
 
+from html import escape
+
 from django.core.cache import cache
 from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -117,10 +118,11 @@ def _key(row, day):
 
 def _html(row, day):
     shown = card(row, day)
+    texts = {name: escape(shown[name]) for name in ("name", "url", "producer_name", "place_name")}
     photo = shown["photo_url"]
-    drawn = {
-        "picture": format_html(PHOTO, photo) if photo else motif(shown["group_slug"], shown["seed"]),
-        "stars": stars(shown["stars"]),
-        "status": status_mark(shown["status"]),
-    }
-    return format_html(CARD, **shown | drawn)
+    return CARD.format(
+        picture=PHOTO.format(escape(photo)) if photo else motif(shown["group_slug"], shown["seed"]),
+        stars=stars(shown["stars"]),
+        status=status_mark(shown["status"]),
+        **texts,
+    )

@@ -1,16 +1,19 @@
-"""How many products each choice of the catalogue would show: one pass over the cells of a small cube.
+"""How many products each choice of the catalogue would show, added up from the cells of a small cube.
 
 A facet's counts regard every filter but the facet's own, so the number beside a choice is the number of
 results after choosing it. The cube is counted once for each version of the register and day and stored in
-`FacetCount`; a search or a place smaller than a province counts its own cells, which are few.
+`FacetCount`; what it adds up to over the few properties a wish speaks of is kept beside it. A search or a
+place smaller than a province counts its own cells, which are few.
 """
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Case, CharField, Count, F, Value, When
+from django.utils.functional import cached_property
 
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
@@ -22,8 +25,8 @@ from products.models import FacetCount, Product, ProductSet
 from products.register import made_in
 from products.status import has_status
 
-GROUP, SET, TOURISM, STARS, KIND, PLACE, STATUS = (1 << n for n in range(7))
-PROPERTY = {GROUP: 0, SET: 0, TOURISM: 0, STARS: 1, KIND: 2, PLACE: 3, STATUS: 4}  # its place in a cell
+# What each facet filters by: the place of the property in a cell.
+PROPERTY = {"groups": 0, "sets": 0, "tourism": 0, "stars": 1, "kinds": 2, "provinces": 3, "statuses": 4}
 COLUMNS = ("product_set_id", "stars", "kind", "province_id", "status", "n")
 SECONDS_KEPT = 24 * 60 * 60
 KNOWN_STATUSES = [status for status in Status if status is not Status.REPLACED]
@@ -136,71 +139,106 @@ def of(wish, at=None):
 
 def counted(wish, version, at=None):
     names = register_names(version)
-    misses = _misses(wish, names.groups)
-    public, said, at = register_of(wish, at)
-    is_stored = not (wish.q or wish.day)
+    public, said, day = register_of(wish, at)
     asked = public.search(wish.words) if wish.q else public
-    everywhere = register_cells(version, at) if is_stored else cells(asked, at, said)
-    is_by_province = all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places)
-    if is_by_province:
-        return _facets(_tallied(everywhere, misses, {unit.pk for unit in wish.places}), names)
-    tally = _tallied(cells(asked.filter(made_in(wish.places)), at, said), misses, set())
-    tally[PLACE] = _tallied(everywhere, misses, {None})[PLACE]
-    return _facets(tally, names)
+    is_stored = not (wish.q or wish.day)
+    everywhere = RegisterCube(version, at) if is_stored else Cube(cells(asked, day, said))
+    filters = _filters(wish, names.groups)
+    if all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places):
+        return _facets(everywhere, everywhere, filters, names)
+    within = Cube(cells(asked.filter(made_in(wish.places)), day, said))
+    return _facets(within, everywhere, filters | {"provinces": None}, names)
 
 
-def _misses(wish, groups):
-    """Return what each value of a cell misses of the wish, as bits: by set, stars, kind and status."""
-    chosen = {row.pk for row in wish.product_sets}
-    meant = statuses_meant(wish.status)
-    sets = {
-        pk: (GROUP if wish.groups and group not in wish.groups else 0)
-        | (SET if chosen and pk not in chosen else 0)
-        | (TOURISM if wish.tourism and wish.tourism != tourism_of(group) else 0)
-        for pk, group in groups.items()
+class Cube:
+    """Cells, and what they add up to over some of their properties."""
+
+    def __init__(self, found):
+        self.cells = found
+
+    def over(self, *properties):
+        """Return {values of the properties: how many products}."""
+        pick = itemgetter(*properties) if len(properties) > 1 else lambda cell: (cell[properties[0]],)
+        sums = Counter()
+        for cell in self.cells:
+            sums[pick(cell)] += cell[-1]
+        return sums
+
+
+class RegisterCube(Cube):
+    """The cube of the whole register; each sum is made once for a version and day."""
+
+    def __init__(self, version, at):
+        self.version, self.day = version, day_of(at)
+
+    @cached_property
+    def cells(self):
+        return register_cells(self.version, self.day)
+
+    def over(self, *properties):
+        key = f"cells:{self.version}-{self.day:%Y%m%d}:{'-'.join(map(str, properties))}"
+        found = cache.get(key)
+        if found is None:
+            found = super().over(*properties)
+            cache.set(key, found, SECONDS_KEPT)
+        return found
+
+
+def _filters(wish, groups):
+    """Return {facet: the values of its property a wish allows} for the facets it filters by."""
+    tourism = {pk for pk, group in groups.items() if tourism_of(group) == wish.tourism}
+    allowed = {
+        "groups": {pk for pk, group in groups.items() if group in wish.groups},
+        "sets": {row.pk for row in wish.product_sets},
+        "tourism": tourism,
+        "stars": set(wish.stars),
+        "kinds": set(wish.kinds),
+        "provinces": {unit.pk for unit in wish.places},
     }
-    stars = {n: STARS if wish.stars and n not in wish.stars else 0 for n in (3, 4, 5)}
-    kinds = set(wish.kinds)
-    statuses = {status.value: 0 if status in meant else STATUS for status in Status}
-    return sets, stars, kinds, statuses
+    meant = {status.value for status in statuses_meant(wish.status)}
+    return {facet: values for facet, values in allowed.items() if values} | {"statuses": meant}
 
 
 def tourism_of(group):
     return "co" if group == ProductGroup.TOURISM else "khong"
 
 
-def _tallied(found, misses, provinces):
-    """Add each cell to the facets whose other filters it fits; return a `Counter` of values by facet."""
-    sets, stars, kinds, statuses = misses
-    fits, alone = [Counter() for _property in range(5)], {facet: Counter() for facet in PROPERTY}
-    for cell in found:
-        missed = sets[cell[0]] | stars[cell[1]] | statuses[cell[4]]
-        if kinds and cell[2] not in kinds:
-            missed |= KIND
-        if provinces and cell[3] not in provinces:
-            missed |= PLACE
-        if not missed:
-            for values, value in zip(fits, cell, strict=False):
-                values[value] += cell[5]
-        elif missed in alone:
-            alone[missed][cell[PROPERTY[missed]]] += cell[5]
-    return {facet: values + fits[PROPERTY[facet]] for facet, values in alone.items()} | {0: fits[1]}
+def _facets(within, everywhere, filters, names):
+    """Count each facet; the provinces are those of `everywhere`, whatever smaller place was asked for.
 
-
-def _facets(tally, names):
-    by_status, groups = tally[STATUS], names.groups
+    A filter by None stands for a place in which everything counted lies already.
+    """
+    groups = names.groups
+    chosen = {facet: values for facet, values in filters.items() if values is not None}
+    counts = {facet: _counts(within, chosen, facet) for facet in PROPERTY if facet != "provinces"}
+    provinces = _counts(everywhere, chosen, "provinces")
+    by_status = counts["statuses"]
     return Facets(
         names=names,
-        total=sum(tally[0].values()),
-        groups=_regrouped(tally[GROUP], groups.get),
-        sets=dict(tally[SET]),
-        tourism=_regrouped(tally[TOURISM], lambda pk: tourism_of(groups[pk])),
-        stars=dict(tally[STARS]),
-        kinds=dict(tally[KIND]),
-        provinces=dict(tally[PLACE]),
-        statuses=dict(by_status)
-        | {name: sum(by_status[each.value] for each in meant) for name, meant in MEANT.items()},
+        total=sum(_counts(within, chosen, None).values()),
+        groups=_regrouped(counts["groups"], groups.get),
+        sets=counts["sets"],
+        tourism=_regrouped(counts["tourism"], lambda pk: tourism_of(groups[pk])),
+        stars=counts["stars"],
+        kinds=counts["kinds"],
+        provinces=provinces,
+        statuses=by_status
+        | {name: sum(by_status.get(each.value, 0) for each in meant) for name, meant in MEANT.items()},
     )
+
+
+def _counts(cube, filters, facet):
+    """Return {value: how many products fit every filter but that of `facet` itself}."""
+    others = [(PROPERTY[name], allowed) for name, allowed in filters.items() if name != facet]
+    shown = PROPERTY.get(facet, PROPERTY["statuses"])
+    properties = sorted({shown, *(place for place, _allowed in others)})
+    where = {place: n for n, place in enumerate(properties)}
+    others = [(where[place], allowed) for place, allowed in others]
+    found = Counter()
+    for values, n in cube.over(*properties).items():
+        if all(values[place] in allowed for place, allowed in others):
+            found[values[where[shown]]] += n
+    return dict(found)
 
 
 def _regrouped(counter, name_of):

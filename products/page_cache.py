@@ -13,35 +13,38 @@ from django.utils import timezone
 from products import register_version
 
 SECONDS_KEPT = 24 * 60 * 60
+CLOCK = "\ue000"  # stands in a kept page where the hour and minute of its answer are to be read
 OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 ASKED_BY_HTMX = ("HX-Request", "HX-Target")
 
 
-def kept(view=None, *, by_minute=False):
-    """Keep the answers of a view that shows the register alone, for visitors without a session.
+def kept(view=None, *, tells_time=False, by_minute=False):
+    """Keep the answers of a view that shows the register, for visitors without a session.
 
-    `by_minute` renews the page each minute because it tells the time of the check.
+    A view that `tells_time` writes `CLOCK` where the time of the answer belongs; it is filled in each time.
+    `by_minute` makes the page anew each minute because it shows more than the register knows the version of.
     """
     if view is None:
-        return lambda plain: kept(plain, by_minute=by_minute)
+        return lambda plain: kept(plain, tells_time=tells_time, by_minute=by_minute)
 
     @wraps(view)
     def answer(request, *args, **kwargs):
+        clock = f"{timezone.localtime():%H:%M}" if tells_time else ""
         if any(name in request.COOKIES for name in OWN_COOKIES):
-            return view(request, *args, **kwargs)
+            return timed(view(request, *args, **kwargs), clock)
         key = key_of(request, by_minute=by_minute)
-        etag = f'"{key}"'
+        etag = f'"{key}{clock}"'
         if request.headers.get("If-None-Match") == etag:
             return stamped(HttpResponseNotModified(), etag)
-        return stamped(_kept_or_made(key, lambda: view(request, *args, **kwargs)), etag)
+        return stamped(timed(_kept_or_made(key, lambda: view(request, *args, **kwargs)), clock), etag)
 
     return answer
 
 
 def key_of(request, *, by_minute=False):
     """Name the answer to a request: what is asked, in which state of the register."""
+    minute = f"{timezone.now():%H%M}" if by_minute else ""
     asked = [request.get_full_path(), *(request.headers.get(name, "") for name in ASKED_BY_HTMX)]
-    minute = timezone.now().strftime("%H%M") if by_minute else ""
     return register_version.fingerprint(register_version.stamp(), minute, *asked)
 
 
@@ -52,6 +55,13 @@ def _kept_or_made(key, make):
     response = make()
     if response.status_code == 200 and not response.cookies and not response.has_header("HX-Redirect"):
         cache.set(key, response.content, SECONDS_KEPT)
+    return response
+
+
+def timed(response, clock):
+    """Write the hour and minute of the answer into a page that tells the time."""
+    if clock:
+        response.content = response.content.replace(CLOCK.encode(), clock.encode())
     return response
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.core.days import day_of
 from ocop_portal.core.files import serve_image
 from ocop_portal.core.limits import limited
 from ocop_portal.core.qr import qr_drawing
@@ -19,7 +20,7 @@ from products import cards, catalogue, codes, facets, json_ld, past, province_ma
 from products.enums import ProductGroup, Status
 from products.history import history
 from products.models import Photo, Product
-from products.page_cache import kept
+from products.page_cache import CLOCK, kept
 from products.paging import page_of
 from products.register import certified_producers, find_public, made_in
 
@@ -102,7 +103,8 @@ def _standing(request, product):
     return {
         "product": product,
         "status": product.status_on(day or now),
-        "checked_at": now,
+        "checked_at": CLOCK,
+        "today": day_of(now),
         "day": day,
         "day_typed": request.GET.get(past.KEY, "")[:40],
         "day_notices": notices,
@@ -142,6 +144,7 @@ def verify_form(request):
 @require_safe
 @limited("verify", MOST_CHECKS)
 @cache_control(no_cache=True)
+@kept(tells_time=True)
 def verify(request, code):
     typed = catalogue.read_words({"code": code}, "code")
     product = find_public(typed)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from ocop_portal.core.days import VIETNAM, add_months
 from products.enums import EventKind, Status
 from products.numbering import adopt_code
+from products.page_cache import CLOCK
 from products.publication import record
 from tests import cast
 from tests.products.goods import DECISION, STATUSES, cards_on, page, recognised
@@ -98,10 +99,23 @@ def test_no_browser_keeps_an_answer_without_asking_again(client):
 
 
 def test_a_check_asks_the_database_once(client, django_assert_num_queries):
+    """The first check since the register changed asks for the product too."""
     recognised(code=FOUR)
 
-    with django_assert_num_queries(1):
-        client.get(f"/v/{FOUR}")
+    for asked in (2, 1, 1):
+        with django_assert_num_queries(asked):
+            page = client.get(f"/v/{FOUR}").content.decode()
+        assert "Đang hiệu lực" in page
+
+
+def test_a_kept_check_tells_the_time_of_each_answer(client):
+    recognised(code=FOUR)
+
+    for moment, said in (("2026-11-02 01:07", "08:07"), ("2026-11-02 03:41", "10:41")):
+        with time_machine.travel(f"{moment}+00:00", tick=False):
+            page = client.get(f"/v/{FOUR}").content.decode()
+        assert f"lúc {said}" in page
+        assert CLOCK not in page
 
 
 # Weight
