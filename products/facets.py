@@ -97,11 +97,11 @@ def register_names(version):
     key = f"cells:names:{version}"
     found = cache.get(key)
     if found is None:
-        current = ProductSet.objects.filter(taxonomy=ProductSet.CURRENT)
+        sets = list(ProductSet.objects.values_list("pk", "group", "number", "name", "taxonomy"))
         provinces = AdministrativeUnit.objects.provinces().current()
         found = Names(
-            groups=dict(ProductSet.objects.values_list("pk", "group")),
-            sets=list(current.values_list("pk", "group", "number", "name")),
+            groups={pk: group for pk, group, *_rest in sets},
+            sets=[tuple(row) for *row, taxonomy in sets if taxonomy == ProductSet.CURRENT],
             provinces=[(unit.pk, unit.address_code, unit.own_name) for unit in provinces],
         )
         cache.set(key, found, SECONDS_KEPT)

@@ -200,7 +200,7 @@ def test_page_names_its_language_and_mixes_no_formats(client, address):
 # Cost and nonsense
 
 LISTS = {
-    "/": 10,
+    "/": 11,
     "/chu-the/": 3,
     "/chu-the/?q=hop+tac": 5,
     f"/dia-phuong/{cast.COMMUNE}/": 7,
