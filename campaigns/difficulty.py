@@ -25,15 +25,13 @@ class Share:
         return round(100 * self.products / self.all_products) if self.all_products else 0
 
 
-def share(unit, on):
-    """Count what is in difficult areas of the unit on the day. Four queries at most."""
-    listed = DifficultArea.objects.in_force(on).filter(unit__covered_by__unit=unit)
-    scope = Scope(unit=unit, since=on, until=on, is_difficult=True)
-    products, producers = COUNTED[IndicatorKey.CUMULATIVE], COUNTED[IndicatorKey.PRODUCERS]
-    return Share(
-        on=on,
-        listed=listed.values("unit").distinct().count(),
-        products=products.number(scope),
-        all_products=products.number(Scope(unit=unit, since=on, until=on)),
-        producers=producers.number(scope),
+def share(unit, stock):
+    """Count what of the stock (`progress.Stock`) is in difficult areas of the unit. One query without any."""
+    rows = DifficultArea.objects.in_force(stock.on).filter(unit__covered_by__unit=unit)
+    listed = rows.values("unit").distinct().count()
+    scope = Scope(unit=unit, since=stock.on, until=stock.on, is_difficult=True)
+    products, producers = (
+        COUNTED[key].number(scope) if listed else 0
+        for key in (IndicatorKey.CUMULATIVE, IndicatorKey.PRODUCERS)
     )
+    return Share(stock.on, listed, products, stock.products, producers)

@@ -97,7 +97,7 @@ def target_row(figure):
 def register_rows(plan, opening, now):
     """The stock on both days, and what of it is made in difficult areas."""
     yield from stock_rows(opening, now)
-    before, after = share(plan.unit, opening.on), share(plan.unit, now.on)
+    before, after = share(plan.unit, opening), share(plan.unit, now)
     yield _("Products made in difficult areas"), str(before.products), str(after.products)
     yield _("Share of all products, in per cent"), str(before.percent), str(after.percent)
 

@@ -96,7 +96,7 @@ def plan_page(request, pk):
         "charted": figures[: progress.MOST_FIGURES],
         "opening": opening,
         "work_lists": numbers_of(plan),
-        "difficult": share(plan.unit, plan.stock_day),
+        "difficult": share(plan.unit, opening),
         "budget": budget_part(plan, asked.day),
         "after_target": progress.stock_with_target(plan, opening, version),
         "draft": plan.draft_version(),

@@ -9,6 +9,7 @@ from campaigns import plan_report
 from campaigns.counting import Scope
 from campaigns.difficulty import share
 from campaigns.indicators import COUNTED
+from campaigns.progress import stock
 from ocop_portal.areas.models import DifficultArea
 from tests import cast
 from tests.campaigns.registered import in_2024, new
@@ -67,7 +68,8 @@ def test_listed_commune_of_today_stands_for_the_ones_it_was_made_of(products):
 def test_share_says_how_many_of_all(products):
     listed(cast.DISTRICT_COMMUNE)
 
-    found = share(cast.unit(cast.DISTRICT), date(2024, 12, 31))
+    unit = cast.unit(cast.DISTRICT)
+    found = share(unit, stock(unit, date(2024, 12, 31)))
 
     assert (found.listed, found.products, found.all_products, found.percent, found.producers) == (
         1,
@@ -76,7 +78,7 @@ def test_share_says_how_many_of_all(products):
         50,
         1,
     )
-    assert share(cast.unit(cast.DISTRICT), date(2020, 1, 1)).percent == 0
+    assert share(unit, stock(unit, date(2020, 1, 1))).percent == 0
 
 
 def test_page_and_report_tell_the_share_and_the_number_opens_its_list(client, products):
