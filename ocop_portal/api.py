@@ -14,7 +14,7 @@ from rest_framework.status import HTTP_400_BAD_REQUEST, HTTP_404_NOT_FOUND
 from evaluations.api import ProductSetDetail, ProductSetList
 from ocop_portal.core.days import today
 from products import api, past
-from products.api_answers import MOST_A_MINUTE, Throttle
+from products.api_answers import MOST_A_MINUTE, Throttle, address
 from products.history import history
 from products.open_data import LICENCE
 from products.register import find_by_code
@@ -85,6 +85,16 @@ def verify(request, code):
     return Response({"checked_at": timezone.now(), **facts}, headers={"Cache-Control": "no-cache"})
 
 
+@extend_schema(exclude=True)
+@api_view(["GET"])
+@throttle_classes([Throttle])
+def unknown(request, rest):
+    """A machine is told in its own form that there is no such address."""
+    error = {"code": "not_found", "message": _("The read API has no such address; see %(docs)s.")}
+    error["message"] %= {"docs": address("api_docs")}
+    return Response(error, status=HTTP_404_NOT_FOUND)
+
+
 class Schema(SpectacularAPIView):
     throttle_classes = [Throttle]
 
@@ -107,4 +117,5 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),
     re_path(r"^verify/(?P<code>[^?]+?)/?$", verify, name="api_verify"),
+    re_path(r"^(?P<rest>[\s\S]+)/$", unknown, name="api_unknown"),
 ]

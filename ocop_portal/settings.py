@@ -280,6 +280,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The public register of OCOP products: read only, no key, CC BY 4.0.",
     "VERSION": "1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "products.api_answers.describe_errors",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ProducerKind": "producers.enums.ProducerKind",
         "EventKind": "products.enums.EventKind",

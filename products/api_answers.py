@@ -43,6 +43,29 @@ def error(exception, context):
     return response
 
 
+ERRORS = {
+    "400": "A value of the question means nothing here.",
+    "404": "What is asked for is not there.",
+    "429": "More requests than the limit; Retry-After says after how many seconds the next is answered.",
+}
+
+
+def describe_errors(result, generator, request, public):
+    """Name in the description what any operation may answer besides 200 (a hook of drf-spectacular)."""
+    fields = {"code": {"type": "string"}, "message": {"type": "string"}}
+    result["components"]["schemas"]["Error"] = {
+        "type": "object",
+        "required": list(fields),
+        "properties": fields,
+    }
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for status, said in ERRORS.items():
+                operation["responses"].setdefault(status, {"description": said, "content": content})
+    return result
+
+
 def _sentence(detail):
     """Return an error's words; those of a filter are a dictionary of lists."""
     if isinstance(detail, dict):
@@ -105,7 +128,8 @@ class Read:
     def dispatch(self, request, *args, **kwargs):
         stamp = register_version.fingerprint(register_version.stamp(), request.get_full_path())
         etag = f'"{stamp}"'
-        if request.headers.get("If-None-Match") == etag:
+        asked = request.headers.get("If-None-Match", "").removeprefix("W/")  # a proxy compressed the answer
+        if asked == etag:
             response = HttpResponseNotModified()
         else:
             response = super().dispatch(request, *args, **kwargs)

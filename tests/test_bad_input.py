@@ -92,6 +92,7 @@ def queried(made):
         "api_product": {"code": code},
         "api_producer": {"pk": made.producer.pk},
         "api_place": {"code": cast.COMMUNE},
+        "api_unknown": {"rest": "khong-co"},
         "api_product_set": {"number": 1},
         "report_status": {"ticket": made.report.ticket},
         "place_page": {"address_code": cast.COMMUNE},
