@@ -1,0 +1,178 @@
+"""The public register in a browser: with the keyboard alone, over a slow line, on paper."""
+
+import gzip
+import io
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+PRODUCT, TYPED = "Bánh chưng gấc", "banh chung gac"
+FIRST_CARD = ".product-card-name a"
+KB = 1024
+
+# Slow 4G and a processor four times slower, as Lighthouse tries phones.
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
+SLOWER = 4
+WATCH = """
+window.seen = {lcp: 0, cls: 0, inp: 0};
+const watch = (type, note) => new PerformanceObserver(
+    list => list.getEntries().forEach(note)).observe({type, buffered: true, durationThreshold: 16});
+watch('largest-contentful-paint', entry => { seen.lcp = entry.startTime });
+watch('layout-shift', entry => { if (!entry.hadRecentInput) seen.cls += entry.value });
+watch('event', entry => { if (entry.interactionId) seen.inp = Math.max(seen.inp, entry.duration) });
+"""
+
+
+# Check 26
+
+
+def tab_to(visitor, selector, most=90):
+    """Press Tab until the element has the focus; where it is must be seen."""
+    for _press in range(most):
+        if visitor.page.evaluate("what => document.activeElement.matches(what)", selector):
+            return is_marked(visitor)
+        visitor.page.keyboard.press("Tab")
+    return pytest.fail(f"{selector} of {visitor.path} is not reached with the Tab key")
+
+
+def is_marked(visitor):
+    """Whatever has the focus shows it: by an outline of its own or of what it lies in."""
+    outlined = """() => {
+        for (let node = document.activeElement; node && node !== document.body; node = node.parentElement) {
+            const style = getComputedStyle(node);
+            const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+            if (drawn || style.boxShadow !== 'none') return true;
+        }
+        return false }"""
+    assert visitor.page.evaluate(outlined), f"the focus is not to be seen at {visitor.path}"
+
+
+def test_check_26_keyboard_alone_leads_from_the_search_to_the_report(somebody):
+    visitor = somebody().open("/")
+    press = visitor.page.keyboard.press
+    press("Tab")
+    assert visitor.page.evaluate("document.activeElement.matches('.skip-link')")
+    press("Enter")
+    tab_to(visitor, "main input[type=search]")
+    visitor.page.keyboard.type(TYPED)
+    press("Enter")
+    visitor.page.wait_for_url("**/san-pham/?*")
+    tab_to(visitor, FIRST_CARD)
+    press("Enter")
+    visitor.page.wait_for_url("**/san-pham/24-**")
+    tab_to(visitor, "main a[href*='/phan-anh/']")
+    press("Enter")
+    visitor.page.wait_for_url("**/phan-anh/?ma=*")
+    tab_to(visitor, "main input[type=radio], main select")
+    press("Space") if visitor.page.evaluate("document.activeElement.type") == "radio" else press("ArrowDown")
+    tab_to(visitor, "main textarea")
+    visitor.page.keyboard.type("Tem trên hộp mờ, mã không quét được.")
+    tab_to(visitor, "main form[method=post] button[type=submit]")
+    press("Enter")
+    visitor.page.wait_for_url(re.compile(r"/phan-anh/[^?/]+/"))
+
+    assert re.search(r"/phan-anh/[0-9A-Za-z-]+/$", visitor.path)
+
+
+# Check 27
+
+
+def measured(visitor, path, act=None):
+    """Open a page over the slow line; return what was seen, the bytes that crossed it, and the hosts."""
+    session, loaded = visitor.context.new_cdp_session(visitor.page), []
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_LINE)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    visitor.page.add_init_script(WATCH)
+    visitor.page.on("response", lambda answer: loaded.append(answer))
+    visitor.page.goto(path, wait_until="networkidle")
+    if act:
+        act(visitor.page)
+    visitor.page.wait_for_timeout(500)
+    sizes = {answer.url: (answer.request.resource_type, crossing(answer)) for answer in loaded}
+    return {
+        **visitor.page.evaluate("seen"),
+        "bytes": sum(size for _kind, size in sizes.values()),
+        "script": sum(size for kind, size in sizes.values() if kind == "script"),
+        "hosts": {urlsplit(url).netloc for url in sizes if url.startswith("http")},
+    }
+
+
+def crossing(answer):
+    """The bytes of an answer on the line, text compressed."""
+    body = answer.body()
+    is_text = re.match(
+        r"text/|application/(json|javascript)|image/svg", answer.headers.get("content-type", "")
+    )
+    return len(gzip.compress(body, 6)) if is_text else len(body)
+
+
+@pytest.mark.parametrize("path", ["/", "/san-pham/", PRODUCT, "/chu-the/", "/dia-phuong/24/", "/v/"])
+def test_check_27_page_is_light_and_soon_there_on_a_slow_phone(somebody, portal, path):
+    if path == PRODUCT:
+        finder = somebody().open(f"/san-pham/?q={TYPED}")
+        path = finder.page.locator(FIRST_CARD).first.get_attribute("href")
+    visitor = somebody(is_mobile=True, has_touch=True)
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+
+    found = measured(visitor, path)
+
+    assert found["hosts"] == {urlsplit(portal.address).netloc}
+    assert found["bytes"] <= 150 * KB
+    assert found["script"] <= 30 * KB
+    assert 0 < found["lcp"] <= 2500
+    assert found["cls"] <= 0.1
+
+
+def test_check_27_list_answers_a_tap_at_once(somebody):
+    visitor = somebody(is_mobile=True, has_touch=True)
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+
+    found = measured(visitor, "/san-pham/", lambda page: page.locator(".compare-mark input").first.tap())
+
+    assert 0 < found["inp"] <= 200
+
+
+# Check 29
+
+
+def printed(visitor):
+    visitor.page.emulate_media(media="print")
+    reader = PdfReader(io.BytesIO(visitor.page.pdf(prefer_css_page_size=True, format="A4")))
+    visitor.page.emulate_media(media="screen")
+    return reader
+
+
+@pytest.mark.parametrize("status", ["in_force", "expiring", "extended", "expired", "revoked"])
+def test_check_29_product_takes_one_sheet_whatever_its_status(somebody, status):
+    visitor = somebody().open(f"/san-pham/?trang-thai={status}")
+    links = visitor.page.locator(FIRST_CARD).evaluate_all("all => all.map(one => one.pathname)")
+    assert links, status
+    for path in links[:4]:
+        reader = printed(visitor.open(path))
+        assert len(reader.pages) == 1, path
+        assert reader.pages[0].mediabox.height == pytest.approx(842, abs=1)
+        visitor.page.emulate_media(media="print")
+        for shown in (".official-qr svg", ".official-note", ".product-marks .status"):
+            assert visitor.page.locator(shown).is_visible(), (path, shown)
+        assert visitor.text("h1")
+        visitor.page.emulate_media(media="screen")
+
+
+def test_check_29_list_prints_its_products_and_no_furniture(somebody):
+    visitor = somebody().open("/san-pham/")
+    visitor.page.emulate_media(media="print")
+
+    assert visitor.page.locator(FIRST_CARD).first.is_visible()
+    for furniture in (
+        "nav",
+        ".filters",
+        ".catalogue-words",
+        ".results-order",
+        ".compare-mark",
+        ".results-foot",
+    ):
+        for part in visitor.page.locator(furniture).all():
+            assert not part.is_visible(), furniture
