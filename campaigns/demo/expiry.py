@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from campaigns.demo.makers import coded, producer, product
+from campaigns.demo.papers import paper
 from campaigns.demo.people import email_of
-from evaluations import reevaluation, reminders
-from evaluations.enums import Audience, Purpose
+from evaluations import reevaluation, reminders, revocations
+from evaluations.enums import Audience, Purpose, RevocationGround
 from evaluations.models import Reminder
 from ocop_portal.accounts.models import Office, User
 from ocop_portal.core.days import add_months, today
@@ -53,6 +54,7 @@ GOODS = (
     Good("Sáp ong nguyên chất (mẫu)", 4, 3, -4, 2),
     Good("Kẹo lạc vừng (mẫu)", 6, 3, -33, 1),
 )
+GIVEN_UP = "Phấn hoa vải (mẫu)"
 FILED = "Vải thiều sấy lạnh (mẫu)"
 CALLED = ("Trà xạ đen túi lọc (mẫu)", "Chủ thể đang chờ phiếu kiểm nghiệm, hẹn nộp hồ sơ trong tuần.")
 
@@ -69,6 +71,20 @@ def load_expiry(offices):
     name, words = CALLED
     rows[name].call_notes.create(last_day=rows[name].certified_until, words=words, by=officer)
     _remind()
+    _given_up(rows[GIVEN_UP])
+
+
+def _given_up(product):
+    """A producer's own request that waits for the province's leader."""
+    revocations.propose(
+        product,
+        ground=RevocationGround.VOLUNTARY,
+        source="Đơn xin rút hạng sao (mẫu)",
+        concluded_on=today() - timedelta(days=2),
+        findings="Tổ hợp tác ngừng thu phấn hoa để dưỡng đàn ong (mẫu).",
+        by=User.objects.get(email=email_of("chu-the")),
+        scan=paper("don-xin-rut.pdf", "OCOP", "Don xin rut hang sao", "(mau)"),
+    )
 
 
 def _maker(facts, commune: Office, officer):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from campaigns.demo.papers import paper
 from campaigns.demo.stories import closed_round, district, of_district, person
 from evaluations import corrections, dossiers, extensions, revocations
 from evaluations.enums import Frame, Purpose, RevocationGround
@@ -68,6 +69,7 @@ def _revoked(product):
         concluded_on=today() - timedelta(days=100),
         findings="Nhãn ghi sai thành phần, chủ thể không khắc phục trong thời hạn yêu cầu (mẫu).",
         by=person("can-bo.bac-ninh"),
+        scan=paper("ket-luan-31.pdf", "OCOP", "Ket luan kiem tra so 31/KL-SNNMT", "(mau)"),
     )
     revocations.decide(found, **_signed("1502/QĐ-UBND (mẫu)", today() - timedelta(days=90)))
 
@@ -82,6 +84,7 @@ def _given_up(product):
         concluded_on=today() - timedelta(days=70),
         findings="Chủ thể chuyển sang sản phẩm khác (mẫu).",
         by=person("can-bo.xa-luc-ngan"),
+        scan=paper("don-xin-rut.pdf", "OCOP", "Don xin rut hang sao", "(mau)"),
     )
     revocations.decide(found, **_signed("1540/QĐ-UBND (mẫu)", today() - timedelta(days=62)))
 
@@ -108,4 +111,5 @@ def _clock_running(product):
         concluded_on=today() - timedelta(days=11),
         findings="Cơ sở đã tháo dỡ dây chuyền, không còn sản xuất (mẫu).",
         by=person("can-bo.bac-ninh"),
+        scan=paper("xac-nhan-12.pdf", "OCOP", "Xac nhan ngung san xuat so 12/XN-UBND", "(mau)"),
     )

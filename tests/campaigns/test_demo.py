@@ -105,9 +105,13 @@ def test_demo_holds_certificates_extended_revoked_and_replaced_each_with_its_his
     assert kinds[Status.REPLACED] >= {"recognised", "corrected"}
 
 
-def test_demo_has_one_clock_of_a_revocation_running():
-    running = Revocation.objects.open().get()
+def test_demo_has_one_clock_of_a_revocation_running_and_one_request_that_waits():
+    running = Revocation.objects.open().exclude(due_on=None).get()
+    waiting = Revocation.objects.open().get(due_on=None)
+
     assert 0 <= (running.due_on - today()).days <= 15
+    assert waiting.is_voluntary
+    assert all(row.files.count() == 1 for row in Revocation.objects.all())
 
 
 @pytest.mark.parametrize(
