@@ -188,7 +188,8 @@ def compare(unit, since, until, keys=COMPARED):
 def comparison_of(units, reading, scope, keys=COMPARED):
     """Compare the units of a reading; what lies in none of them has a row of its own where there is any."""
     indicators = tuple(COUNTED[key] for key in keys)
-    found = [(indicator, reading.by_unit(indicator.key, scope)) for indicator in indicators]
+    counted = reading.compared(keys, scope)
+    found = [(indicator, counted[indicator.key]) for indicator in indicators]
     rows = tuple(
         UnitRow(below, tuple((each, numbers.get(below and below.pk, 0)) for each, numbers in found))
         for below in [*units, None]

@@ -13,12 +13,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Q
 
 from campaigns.counting import home_units, places_below
 from campaigns.enums import ActivityKind, IndicatorKey
 from campaigns.indicators import FIRST_GRANTS, GRANTED_OR_UPGRADED, INDICATORS, RESULTS
 from campaigns.models import Activity
+from products import register_version
 from products.enums import EventKind, ProductGroup
 from products.models import StatusEvent
 
@@ -105,6 +107,8 @@ PRODUCTS_TOLD = {
     _K.EVALUATED: lambda happenings, scope: has(happenings, scope, *RESULTS),
     _K.FIVE_STAR: lambda happenings, scope: has(happenings, scope, *GRANTED_OR_UPGRADED, stars=5),
 }
+FROM_REGISTER = frozenset({*PRODUCTS_TOLD, _K.PRODUCERS})
+SECONDS_KEPT = 24 * 60 * 60
 # What an activity of a kind adds to the number: the activity itself or one of its figures.
 ACTIVITIES_TOLD = {
     _K.TRAININGS: (ActivityKind.TRAINING, None),
@@ -186,6 +190,28 @@ class Reading:
         for unit, number in found:
             numbers[self.places.get(unit)] += number
         return dict(numbers)
+
+    def compared(self, keys, scope):
+        """{indicator: {unit below: number}} for several; what follows from the register alone is kept.
+
+        Kept under the register's version, which every change of it moves in its own transaction: numbers that
+        speak of another version are never shown, they are counted again.
+        """
+        names = self._names([key for key in keys if key in FROM_REGISTER and tells(key, scope)], scope)
+        kept, found = cache.get_many(names.values()), {}
+        for key in keys:
+            known = kept.get(names.get(key))
+            found[key] = self.by_unit(key, scope) if known is None else known
+        fresh = {name: found[key] for key, name in names.items() if name not in kept}
+        if fresh:
+            cache.set_many(fresh, SECONDS_KEPT)
+        return found
+
+    def _names(self, keys, scope):
+        """What the numbers of the indicators are kept under: everything they depend on."""
+        place = self.unit.pk if self.unit else "nation"
+        asked = (register_version.current(), place, scope.since, scope.until, scope.group, scope.stars)
+        return {key: register_version.fingerprint("units compared", *asked, key.value) for key in keys}
 
     def _found(self, key, scope):
         """Pairs (unit of the row, what the row adds)."""

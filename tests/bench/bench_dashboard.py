@@ -26,6 +26,7 @@ import django  # noqa: E402 the environment comes first
 
 django.setup()
 
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
@@ -34,6 +35,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from campaigns.counting import home_units  # noqa: E402
 from campaigns.indicators import COUNTED  # noqa: E402
 from campaigns.models import Plan, Target  # noqa: E402
+from campaigns.nation import compare_provinces  # noqa: E402
 from campaigns.planning import open_plan, set_target  # noqa: E402
 from campaigns.progress import COMPARED, compare, figures, reading_for, stock  # noqa: E402
 from ocop_portal.areas.models import AdministrativeUnit  # noqa: E402
@@ -61,6 +63,18 @@ def comparison(plan):
     compare(plan.unit, plan.begins_on, plan.counted_until())
 
 
+def comparison_afresh(plan):
+    """With nothing kept under the version of the register."""
+    cache.clear()
+    comparison(plan)
+
+
+def provinces_afresh(plan):
+    """All 20,000 products in 34 provinces, with nothing kept."""
+    cache.clear()
+    compare_provinces(plan.begins_on, plan.counted_until())
+
+
 def bare_counts(plan):
     """One for each figure, and four for the stock: products, in force, producers, groups."""
     for _number in range(len(COUNTED) + 4):
@@ -72,6 +86,11 @@ def bare_groups(plan):
     rows = Product.objects.filter(made_in__in=home_units(plan.unit)).order_by()
     for _indicator in COMPARED:
         dict(rows.values_list("made_in").annotate(Count("pk")))
+
+
+def bare_groups_of_all(plan):
+    for _indicator in COMPARED:
+        dict(Product.objects.order_by().values_list("made_in").annotate(Count("pk")))
 
 
 def seconds(work, *arguments):
@@ -102,7 +121,9 @@ def main():
         f"{PRODUCTS} products, {communes} communes; {mine} products in {plan.unit}, best of {ROUNDS} rounds"
     )
     measure("dashboard", dashboard, bare_counts, plan)
-    measure("comparison", comparison, bare_groups, plan)
+    measure("comparison, afresh", comparison_afresh, bare_groups, plan)
+    measure("comparison, kept", comparison, bare_groups, plan)
+    measure("provinces, afresh", provinces_afresh, bare_groups_of_all, plan)
 
 
 if __name__ == "__main__":

@@ -104,13 +104,37 @@ def test_a_reading_is_not_asked_for_later_days(province):
 def test_the_number_of_queries_depends_neither_on_units_nor_on_products(
     province, django_assert_num_queries, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(6) as asked:
+    with django_assert_max_num_queries(7) as asked:
+        compare(province, date(2024, 1, 1), LAST)
+    with django_assert_num_queries(2):  # the version, the units
         compare(province, date(2024, 1, 1), LAST)
     commune = units_below(province)[5]
     for number in range(3):
         new(f"thêm {number}", 3, date(2024, 5, 5), at=commune.address_code)
     with django_assert_num_queries(len(asked)):
         compare(province, date(2024, 1, 1), LAST)
+
+
+def test_a_comparison_follows_every_change_of_the_register_at_once(province):
+    def totals():
+        found = compare(province, date(2024, 1, 1), LAST)
+        assert found.totals == tuple(
+            each.number(Scope(unit=province, since=date(2024, 1, 1), until=LAST)) for each in found.indicators
+        )
+        return found.totals
+
+    before = totals()
+    assert totals() == before
+    place = units_below(province)[4]
+    product = new("thêm", 3, date(2024, 5, 5), at=place.address_code)
+    added = totals()
+    assert added[:4] == tuple(number + 1 for number in before[:4])
+    enter(product, _E.REVOKED, None, date(2025, 1, 1))
+    assert totals()[1] == before[1]
+    maker = product.producer
+    maker.unit = cast.unit(cast.COMMUNE)
+    maker.save()
+    assert totals()[2] == before[2]
 
 
 def test_twenty_targets_ask_the_register_as_often_as_two(province, django_assert_num_queries):
