@@ -3,11 +3,12 @@ the sources tell of, and Lục Nam's payments of 2023 in every state."""
 
 from datetime import date, timedelta
 
-from campaigns import budgets, claims, payees, payments, planning
+from campaigns import budgets, claims, payees, payments, planning, recoveries
 from campaigns.demo.makers import coded, commune, producer, product
 from campaigns.demo.people import email_of
+from campaigns.enums import ActivityKind
 from campaigns.models import BudgetLine, Plan, SupportPayment, SupportPolicy
-from campaigns.money_enums import BudgetKind, EntryKind, Source, SupportEvent
+from campaigns.money_enums import BudgetKind, EntryKind, RecoveryGround, Source, SupportEvent
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import User
 from ocop_portal.core.days import add_months
@@ -38,6 +39,13 @@ LUC_NGAN_ENTRIES = (
     (3, EntryKind.PAY, 55, "UNC 57 (mẫu)", date(2024, 8, 16)),
     (0, EntryKind.PAY, 180, "UNC 63 (mẫu)", date(2024, 9, 25)),
 )
+# Invented: what an activity of the kind is planned to cost, and the line that pays it.
+LUC_NGAN_COSTS = {
+    ActivityKind.CONSULTING: (0, 400),
+    ActivityKind.TRAINING: (3, 60),
+    ActivityKind.CONFERENCE: (3, 90),
+    ActivityKind.STUDY_TOUR: (3, 70),
+}
 # From reports in the press; numbers of acts and days the sources do not give say so.
 POLICIES = (
     {
@@ -86,6 +94,7 @@ GOODS = (
     ("Khoai sọ sấy Cương Sơn (mẫu)", "Xã Cương Sơn", 7),
     ("Trà hoa vàng túi lọc Trường Sơn (mẫu)", "Xã Trường Sơn", 12),
     ("Tương Yên Sơn (mẫu)", "Xã Yên Sơn", 9),
+    ("Măng khô Lục Sơn (mẫu)", "Xã Lục Sơn", 1),
 )
 
 
@@ -148,13 +157,25 @@ def _luc_ngan(office):
         number="96/QĐ-UBND (mẫu)",
         decided_on=date(2024, 1, 15),
     )
-    commitments = {}
+    commitments, paid_for = {}, _costs(plan, lines)
     for place, kind, millions, document, day in LUC_NGAN_ENTRIES:
         settled = commitments[place] if kind == EntryKind.PAY else None
         facts = {"by": person("ke-toan.luc-ngan"), "document": document, "on": day}
+        facts["activity"] = paid_for.get(place) if kind == EntryKind.COMMIT else None
         entry = budgets.move(lines[place], kind, millions * MILLION, commitment=settled, **facts)
         if kind == EntryKind.COMMIT:
             commitments[place] = entry
+
+
+def _costs(plan, lines):
+    """Tie the plan's activities to their lines; return the first of each line by the place of the line."""
+    found = {}
+    for row in plan.activities.filter(kind__in=LUC_NGAN_COSTS).order_by("begins_on", "pk"):
+        place, millions = LUC_NGAN_COSTS[row.kind]
+        row.budget_line, row.cost = lines[place], millions * MILLION
+        row.save(update_fields=["budget_line", "cost"])
+        found.setdefault(place, row)
+    return found
 
 
 # Lục Nam 2023: ten million for each product newly recognised
@@ -215,13 +236,26 @@ def _walk(line, due):
     payments.reject([rejected], by=person("can-bo-2.luc-nam"), comment="Giấy đề nghị chưa có chữ ký (mẫu).")
     checked = payments.check(rest, by=person("can-bo-2.luc-nam"))
     leader, document, day = person("lanh-dao.luc-nam"), "3120/QĐ-UBND (mẫu)", date(2023, 12, 11)
-    approved = payments.approve(checked[:2], by=leader, document=document, on=day)
-    batch = payments.make_batch(
-        approved[:1], title="Đợt chi tháng 12/2023 (mẫu)", by=person("ke-toan.luc-nam")
+    approved = payments.approve(checked[:3], by=leader, document=document, on=day)
+    accountant = person("ke-toan.luc-nam")
+    batch = payments.make_batch(approved[:2], title="Đợt chi tháng 12/2023 (mẫu)", by=accountant)
+    paid = payments.pay(
+        batch.payments.all(), by=accountant, voucher="UNC 87 (mẫu)", paid_on=date(2023, 12, 18)
     )
-    payments.pay(
-        batch.payments.all(), by=person("ke-toan.luc-nam"), voucher="UNC 87 (mẫu)", paid_on=date(2023, 12, 18)
+    _taken_back(paid[-1], leader, accountant)
+
+
+def _taken_back(payment, leader, accountant):
+    """One of them went to an account that was no longer the producer's: the support is due again."""
+    recoveries.order(
+        payment,
+        ground=RecoveryGround.WRONG_PAYEE,
+        document="3201/QĐ-UBND (mẫu)",
+        decided_on=date(2023, 12, 27),
+        reason="Chuyển vào số tài khoản cũ của chủ thể (mẫu).",
+        by=leader,
     )
+    recoveries.receive(payment, voucher="Phiếu thu 11 (mẫu)", received_on=date(2023, 12, 29), by=accountant)
 
 
 def _account(maker, number):

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from campaigns import demo
+from campaigns import activity_costs, demo
 from campaigns.demo.people import email_of
+from campaigns.models import Activity, SupportPayment
+from campaigns.money_enums import PaymentState
 from evaluations import waiting
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
 from evaluations.models import (
@@ -196,3 +198,13 @@ def test_the_producer_finds_a_dossier_half_prepared_and_papers_that_run_out():
     dossier = Dossier.objects.get(entered_by=member)
     assert dossier.state == DossierState.DRAFT
     assert {gap.subject for gap in gaps(dossier)} == FORMS_AND_PARTS
+
+
+def test_demo_takes_a_payment_back_and_ties_activities_to_their_lines():
+    [payment] = SupportPayment.objects.filter(state=PaymentState.REVERSED)
+    assert payment.entries.filter(kind="recover").exists()
+    assert Activity.objects.filter(budget_line__isnull=False, cost__gt=0).count() == 4
+    line = Activity.objects.get(kind="consulting", budget_line__isnull=False).budget_line
+    [cost] = activity_costs.costs_on(line)
+    assert (cost.planned, cost.committed, cost.paid) == (400_000_000, 100_000_000, 300_000_000)
+    call_command("verify_budgets", verbosity=0)
