@@ -32,11 +32,14 @@ from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Denied, Refusal, require
 from ocop_portal.core.days import today
 from ocop_portal.core.files import PICTURES, CheckedFileField, serve_image
+from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
+from ocop_portal.core.text import matching
 from producers.rules import can_create_producer
 from products.models import MisuseReport
 
 MOST_OPEN = 20
+SHOWN = {"": gettext_lazy("All visits"), "con-mo": gettext_lazy("With findings to be mended")}
 MOST_REPORTS = 10
 
 
@@ -92,13 +95,19 @@ def plans_led_by(user):
 @require_safe
 @login_required
 def visit_desk(request):
-    visits = visits_of(request.user)
-    rows = visits.annotate(
+    visits, asked = visits_of(request.user), AskedFor(request.GET)
+    words, shown = asked.words("q"), asked.one_of("loc", SHOWN)
+    rows = matching(visits, words, "product__search_text").annotate(
         found=Count("findings"), left=Count("findings", filter=Q(findings__mended_on=None))
-    ).order_by("-visited_on", "-pk")
+    )
+    rows = rows.filter(left__gt=0) if shown else rows
+    open_ones = open_findings(visits.values("pk"))
     context = {
-        "page": list_page(request, rows),
-        "open": open_findings(visits.values("pk"))[:MOST_OPEN],
+        "asked": {"words": words, "shown": shown, "notices": asked.notices},
+        "choices": SHOWN,
+        "page": list_page(request, rows.order_by("-visited_on", "-pk")),
+        "open": open_ones[:MOST_OPEN],
+        "open_total": open_ones.count(),
         "today": today(),
         "may_add": plans_led_by(request.user).exists(),
     }

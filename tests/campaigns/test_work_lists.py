@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from campaigns.ideas import by_state, decide_idea
 from campaigns.models import PeriodicTest
+from campaigns.supervision import add_finding, note_mended
+from campaigns.visit_views import MOST_OPEN
 from campaigns.work_lists import WORK_LISTS, numbers_of
 from products.enums import EventKind
 from tests import cast
@@ -93,3 +95,29 @@ def test_test_that_was_done_again_is_overdue_no_more(desk):
     assert "quá hạn" not in page
     assert "đã kiểm nghiệm lại" in page
     assert page.index("01/01/2100") < page.index("đã kiểm nghiệm lại")
+
+
+def test_visits_are_found_by_product_and_by_what_is_still_to_be_mended(desk):
+    open_one, mended = programme.finding(), programme.finding()
+    note_mended(mended, mended_on=date(2024, 3, 20), by=programme.officer())
+    address = reverse("visit_desk")
+
+    assert len(desk.get(address).context["page"].rows) == 2
+    assert [row.pk for row in desk.get(address, {"loc": "con-mo"}).context["page"].rows] == [
+        open_one.visit_id
+    ]
+    assert len(desk.get(address, {"q": "mat ong"}).context["page"].rows) == 2
+    assert "Không có đợt kiểm tra nào phù hợp" in desk.get(address, {"q": "rượu"}).content.decode()
+
+
+def test_findings_beyond_the_first_twenty_are_told_and_led_to(desk):
+    visit = programme.visit()
+    for n in range(MOST_OPEN + 1):
+        add_finding(
+            visit, kind="papers", text=f"Thiếu giấy {n}", due_on=date(2024, 4, 1), by=programme.officer()
+        )
+
+    page = desk.get(reverse("visit_desk")).content.decode()
+
+    assert "Tất cả còn 21 phát hiện chưa khắc phục" in page
+    assert 'href="?loc=con-mo"' in page
