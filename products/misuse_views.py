@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from ocop_portal.core.limits import client_address
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.text import clean_text
 from products import catalogue, misuse
+from products.enums import Misuse
 from products.models import MisuseReport
 from products.register import find_by_code
 
@@ -39,6 +41,10 @@ class ReportForm(Plain, forms.ModelForm):
         model = MisuseReport
         fields = ["kind", "code", "what", "contact"]
         widgets = {"what": forms.Textarea(attrs={"rows": 5}), "kind": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, capfirst(kind.label)) for kind in Misuse]
 
     def clean_contact(self):
         """An address with an @ must be one that can be written to."""

@@ -31,6 +31,15 @@ def test_check_25_form_has_at_most_four_fields_and_needs_no_account(client):
     assert asked == {"kind", "code", "what", "contact"}
 
 
+def test_nothing_is_chosen_for_the_visitor_and_every_choice_means_something(client):
+    choices = re.findall(
+        r'<input type="radio" name="kind" value="([^"]*)"([^>]*)>', page(client, "/phan-anh/")
+    )
+
+    assert [value for value, _rest in choices] == ["label", "stars", "quality", "other"]
+    assert not [rest for _value, rest in choices if "checked" in rest]
+
+
 def test_check_25_report_gives_a_number_and_a_status_page_without_personal_data(client):
     product = recognised()
 
