@@ -1,6 +1,6 @@
 """How far a plan is on a day: for each target the number, the goal, the gap; the stock; the units compared.
 
-Everything is counted when it is asked for, in a number of queries that depends on the targets alone.
+Everything is counted when it is asked for, from one reading of the register (`campaigns.reading`).
 """
 
 from dataclasses import dataclass

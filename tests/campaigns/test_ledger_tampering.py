@@ -191,6 +191,7 @@ def without_triggers(books):
 
 def drop_all(cursor, table):
     if connection.vendor == "postgresql":
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending on the table
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         return
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
