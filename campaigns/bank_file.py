@@ -128,7 +128,7 @@ def list_to_sign(batch):
                     ),
                     rows=tuple(rows),
                     total=(((pgettext("money", "Total"), 6), total, ""),),
-                    widths=(1, 5, 5, 1.2, 3, 4, 3, 3),
+                    widths=(1, 4.4, 5, 1.2, 2.6, 5.8, 2.8, 2.6),
                     align=("center", "left", "left", "center", "left", "left", "right", "left"),
                 ),
                 Text(_("%(number)s payments, %(total)s in all.") % {"number": len(rows), "total": total}),
