@@ -6,6 +6,8 @@ from pathlib import Path
 from celery import Celery
 from django.conf import settings
 
+from ocop_portal.core import queue_folder  # noqa: F401 makes the scheme of the embedded default known
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop_portal.settings")
 
 app = Celery("ocop_portal")

@@ -117,7 +117,7 @@ else:
 # Queue and cache: Redis when REDIS_URL is given, else folders and memory.
 REDIS_URL = environ.Env().str("REDIS_URL", default="")
 QUEUE_DIR = DATA_DIR / "queue"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_URL = REDIS_URL or "folder://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 600}
     if REDIS_URL

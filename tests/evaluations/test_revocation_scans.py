@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from evaluations import revocation_files, revocations
+from evaluations.enums import RevocationGround
 from evaluations.models import Revocation, RevocationFile
 from ocop_portal.accounts.models import Notice, User
 from ocop_portal.core.access import Refusal
@@ -60,6 +61,14 @@ def test_scan_is_kept_with_the_case_once_and_not_after_its_end():
     with pytest.raises(Refusal, match="đã đóng"):
         revocation_files.attach(decided, upload=cast.pdf("y.pdf", "y"), by=officer)
     assert decided.files.count() == 1
+
+
+def test_request_of_the_producer_is_no_finding_against_it(client):
+    found = proposed(old(), RevocationGround.VOLUNTARY)
+
+    page = cast.sign_in(client, cast.officer(cast.COMMUNE)).get(found.get_absolute_url()).text
+
+    assert "Lý do chủ thể xin rút hạng sao" in page and "vi phạm đã phát hiện" not in page
 
 
 def test_conclusion_and_its_scan_are_written_together_or_not_at_all(client):
