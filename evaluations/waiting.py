@@ -17,7 +17,6 @@ from evaluations.checklist import due, due_by
 from evaluations.enums import CardState, DossierState, ItemState, SeatRole, SessionState
 from evaluations.models import (
     AdvisoryAssignment,
-    Certificate,
     Dossier,
     ScoreCard,
     Seat,
@@ -30,6 +29,7 @@ from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import memberships_of, offices_of
 from ocop_portal.areas.models import Coverage
 from products.enums import Status
+from products.models import Product
 
 MOST_TASKS = 8
 COUNCIL_LEVELS = (Level.PROVINCE, Level.CENTRAL)  # where an agency and an advisory group stand beside it
@@ -65,8 +65,8 @@ def sections(user):
 
 
 def expiring_count(user):
-    """How many certificates in the person's sight end within 180 days."""
-    return Certificate.objects.visible_to(user).with_status(Status.EXPIRING).count()
+    """How many recognitions in the person's sight end within 180 days, whoever issued their certificates."""
+    return Product.objects.visible_to(user).with_status(Status.EXPIRING).count()
 
 
 def roles(user):

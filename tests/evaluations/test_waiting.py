@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from evaluations import decisions, waiting
+from evaluations import waiting
 from evaluations.models import ScoreCard
+from products.enums import Status
 from tests import cast
+from tests.products.goods import recognised
 
 pytestmark = pytest.mark.django_db
 
@@ -121,19 +123,11 @@ def test_the_page_asks_as_often_for_three_as_for_one(
         client.get(reverse("workspace"))
 
 
-def test_expiring_certificates_are_counted_in_the_own_area():
+def test_recognitions_that_end_soon_are_counted_in_the_own_area():
     maker = cast.producer("Hợp tác xã Giáp Sơn", at=cast.DISTRICT_COMMUNE)
-    wine = cast.product("Rượu nếp", made_by=maker, at=cast.DISTRICT_COMMUNE, set_no=14)
-    dossier = cast.scored(wine, 3, received_at=cast.DISTRICT)
-    decisions.recognise(
-        [dossier],
-        office=cast.office(cast.DISTRICT),
-        number="1/QĐ-UBND",
-        decided_on=date(2024, 7, 31),
-        by=cast.leader(cast.DISTRICT),
-    )
+    for name, status in (("Rượu", Status.EXPIRING), ("Mỳ", Status.IN_FORCE), ("Chè", Status.EXPIRED)):
+        recognised(name, status=status, made_by=maker, at=cast.DISTRICT_COMMUNE)
+
+    assert waiting.expiring_count(cast.officer(cast.DISTRICT)) == 1
+    assert waiting.expiring_count(cast.officer(cast.PROVINCE)) == 1
     assert waiting.expiring_count(cast.stranger()) == 0
-    assert (
-        waiting.expiring_count(cast.officer(cast.PROVINCE))
-        == dossier.product.certificates.having("expiring").count()
-    )
