@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -271,7 +273,7 @@ def rank(query):
         Q(name_norm__startswith=typed),
         Q(search_text__startswith=f" {folded}"),
         Q(name_norm__contains=typed),
-        Q(search_text__regex=rf"^( \S+)* {folded}"),  # the name ends at the first double space
+        Q(search_text__contains=f" {folded}") & Q(_stands_in_the_name(f" {folded}")),
         Q(search_text__contains=f" {folded}"),
     )
     return Case(
@@ -279,6 +281,12 @@ def rank(query):
         default=Value(len(fits)),
         output_field=IntegerField(),
     )
+
+
+def _stands_in_the_name(words):
+    """The name is the first part of the text searched; it ends at the first double space."""
+    first_found, end_of_name = (StrIndex("search_text", Value(text)) for text in (words, "  "))
+    return LessThan(first_found, end_of_name)
 
 
 # Helping on

@@ -21,7 +21,10 @@ def find(query, *, units=None, limit=20):
     if not place.name:
         return []
     units = AdministrativeUnit.objects.all() if units is None else units
-    return ranked(units.search(query), place, limit) or ranked(units.search(place.name), place, limit)
+    found = ranked(units.search(query), place, limit)
+    if found or place.name == place.words:
+        return found
+    return ranked(units.search(place.name), place, limit)
 
 
 def ranked(units, place, limit):

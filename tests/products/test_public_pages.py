@@ -202,7 +202,7 @@ def test_page_names_its_language_and_mixes_no_formats(client, address):
 LISTS = {
     "/": 11,
     "/chu-the/": 3,
-    "/chu-the/?q=hop+tac": 5,
+    "/chu-the/?q=hop+tac": 4,
     f"/dia-phuong/{cast.COMMUNE}/": 7,
     "/dia-phuong/219/": 8,
     "/dia-phuong/24/": 8,
