@@ -57,11 +57,6 @@ class Signs:
         return "ok" if read and (self.at - read).total_seconds() < LATE_SECONDS else "late"
 
     @property
-    def queue_age(self):
-        """Seconds the oldest mail that is due has waited."""
-        return int((self.at - self.mail_since).total_seconds()) if self.mail_since else 0
-
-    @property
     def told_count(self):
         return sum(self.told.values())
 
