@@ -9,7 +9,10 @@ import time
 from urllib.request import urlopen
 
 import pytest
+from django.core.management.base import CommandError
+from django.db.migrations.exceptions import NodeNotFoundError
 
+from campaigns.management.commands import up
 from tests.journeys.portal import Portal, free_port
 
 
@@ -85,3 +88,13 @@ def test_up_refuses_a_port_that_is_taken(tmp_path):
         assert portal.ended() == 1
     assert str(taken) in portal.output()
     assert not (tmp_path / "data" / "portal.sqlite3").exists()
+
+
+def test_a_database_of_an_unknown_past_is_refused_with_the_cure(monkeypatch):
+    def migrate(*_names, **_options):
+        raise NodeNotFoundError("0012 is missing", ("evaluations", "0012"))
+
+    monkeypatch.setattr(up, "call_command", migrate)
+
+    with pytest.raises(CommandError, match=r"xóa .* rồi khởi động lại"):
+        up.lay_tables()

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db.migrations.exceptions import InconsistentMigrationHistory, NodeNotFoundError
 from django.utils.translation import gettext as _
 
 from campaigns import demo
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     def prepare(self):
         """Bring database, reference data, demo and static files up to date; what is current is left alone."""
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        lay_tables()
         notes = Notes.read()
         for name, source in sources():
             if notes.current(name, source):
@@ -95,6 +96,20 @@ class Command(BaseCommand):
         self.say(_("Demo accounts, password of each: %(password)s") % {"password": demo.password()})
         for label, email in accounts:
             self.say(f"  {label:<{width}}  {email}")
+
+
+def lay_tables():
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except (NodeNotFoundError, InconsistentMigrationHistory) as unknown:
+        raise CommandError(
+            _(
+                "This database was begun by a version of the portal that came before the first release, "
+                "and cannot be carried over. "
+                "If it holds the demonstration only, remove %(place)s and start again."
+            )
+            % {"place": settings.DATA_DIR if settings.ON_SQLITE else settings.DATABASES["default"]["NAME"]}
+        ) from unknown
 
 
 def refuse_taken(port):
