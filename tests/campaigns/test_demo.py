@@ -57,9 +57,13 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 def everything():
-    """A checksum per table of our own, over all of its rows."""
+    """A checksum per table of our own, over all of its rows.
+
+    But for the version of the register: PostgreSQL moves it for an insertion that finds its row already.
+    """
+    left_out = {*FACTS, "products_registermove"}
     models = [model for name in OWN_APPS for model in apps.get_app_config(name).get_models()]
-    return {model._meta.db_table: checksum(model) for model in models if model._meta.db_table not in FACTS}
+    return {model._meta.db_table: checksum(model) for model in models if model._meta.db_table not in left_out}
 
 
 def checksum(model):
