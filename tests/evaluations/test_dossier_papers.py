@@ -1,7 +1,6 @@
 """The papers of a dossier: forms 01 to 03, receipt, advisory report, and the whole package."""
 
 import io
-import time
 import tracemalloc
 from datetime import date
 
@@ -173,9 +172,8 @@ def test_package_of_thirty_papers_is_one_numbered_pdf():
     assert dossier.evidence.standing().count() == 30
 
     tracemalloc.start()
-    begun = time.perf_counter()
     content, pages = package(stored(dossier))
-    seconds, (_now, peak) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     reader = PdfReader(io.BytesIO(content))
 
@@ -185,7 +183,6 @@ def test_package_of_thirty_papers_is_one_numbered_pdf():
     listed = words(content)
     assert "tệp hỏng hoặc bị khóa" in listed
     assert len(reader.outline) == 1 + 2 + 27
-    assert seconds < 60
     assert peak < 200 * 1024 * 1024
 
 
