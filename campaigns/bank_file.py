@@ -18,6 +18,7 @@ from campaigns.money_enums import PaymentState
 from campaigns.payment_rules import can_pay_from
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.days import day_of
+from ocop_portal.core.number_words import dong_in_words
 from ocop_portal.core.papers import Paper, Signature, Table, Text
 from ocop_portal.core.templatetags.ocop import dong
 from ocop_portal.core.text import fold
@@ -109,7 +110,8 @@ def list_to_sign(batch):
         payments = payments_in(batch)
         office = batch.plan.office
         rows = [_signed_row(number, payment) for number, payment in enumerate(payments, start=1)]
-        total = dong(sum(payment.amount for payment in payments))
+        amount = sum(payment.amount for payment in payments)
+        total = dong(amount)
         note = _("(signature, full name)")
         return Paper(
             kind=_("List of support payments"),
@@ -132,6 +134,7 @@ def list_to_sign(batch):
                     align=("center", "left", "left", "center", "left", "left", "right", "left"),
                 ),
                 Text(_("%(number)s payments, %(total)s in all.") % {"number": len(rows), "total": total}),
+                Text(f"{dong_in_words(amount)}.", lead=_("In words:")),
             ),
             signatures=(
                 Signature((_("Prepared by"),), str(batch.made_by), note),

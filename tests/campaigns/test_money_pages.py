@@ -14,6 +14,7 @@ from campaigns import bank_file, budgets, payments, spending
 from campaigns.models import AccountReading, SupportPayment
 from campaigns.money_enums import EntryKind, PaymentState
 from tests import cast
+from tests.answers import body
 from tests.campaigns import treasury
 from tests.campaigns.treasury import DAY, MILLION
 
@@ -102,6 +103,15 @@ def test_the_list_to_sign_bears_the_day_of_viet_nam():
 
     assert paper.day == date(2024, 7, 2)
     assert paper.blocks[0].rows[0][4] == "Công nhận lần đầu"
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_the_list_to_sign_says_its_sum_in_words(form):
+    batch = payments.make_batch(treasury.approved_payments(count=2), title="Đợt 1", by=treasury.accountant())
+
+    answer = signed_in(treasury.accountant()).get(reverse("batch_paper", args=[batch.pk, form]))
+
+    assert "Bằng chữ: Hai mươi triệu đồng chẵn." in " ".join(body(answer).split())
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
