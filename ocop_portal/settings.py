@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.templatetags.l10n",
                 "ocop_portal.core.templatetags.ocop",
+                "ocop_portal.core.templatetags.frame",
             ],
         },
     }

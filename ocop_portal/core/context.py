@@ -29,7 +29,6 @@ DESKS_OF = {
 def portal(request):
     return {
         "portal_name": _("OCOP Portal"),
-        "portal_body": _("One Commune One Product"),
         "site_url": settings.SITE_URL,
         "rail": rail_for(request) if request.user.is_authenticated else [],
         "language_links": language_links(request),

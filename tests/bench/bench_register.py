@@ -71,6 +71,7 @@ FLOOR_CARD = """<article class="product-card">
   </div>
 </article>"""
 FLOOR_SELECT = FLOOR_SQL.partition(" AS ")[2]
+call_command("collectstatic", interactive=False, verbosity=0)  # the drawings below have an address then
 MOTIF = {(group, n): str(motif(group, n)) for group in ProductGroup.values for n in range(8)}
 STARS_SAID = {n: str(stars(n)) for n in (3, 4, 5)}
 STATUS_SAID = {word: str(status_mark(word)) for word in ("in_force", "expiring")}
@@ -249,7 +250,6 @@ def report(ms):
 
 def main():
     held = prepare(PRODUCTS, PRODUCERS)
-    call_command("collectstatic", interactive=False, verbosity=0)
     load = os.getloadavg()[0]
     print(f"register: {held} products on {connection.vendor}; load average {load:.1f}")
     if connection.vendor == "postgresql":

@@ -342,3 +342,25 @@ def test_page_of_a_server_error_asks_nothing_of_the_server():
 
     assert "{{" not in source
     assert "{%" not in source
+
+
+# The frame
+
+
+def test_what_is_unchanging_is_drawn_once_in_each_language_and_sees_no_variable():
+    drawn = Template("{% unchanging %}{% translate 'Search' %}{% endunchanging %} {{ who }}")
+    told = [drawn.render(Context({"who": who})) for who in ("An", "Bình")]
+    with override("en"):
+        told.append(drawn.render(Context({"who": "An"})))
+
+    assert told == ["Tìm kiếm An", "Tìm kiếm Bình", "Search An"]
+    with pytest.raises(AssertionError, match="who"):
+        Template("{% unchanging %}{{ who }}{% endunchanging %}").render(Context({"who": "An"}))
+
+
+@pytest.mark.parametrize(("path", "marked"), [("/san-pham/24-1/", "/san-pham/"), ("/du-lieu-mo/", None)])
+def test_main_pages_mark_the_one_being_read(path, marked):
+    links = render("{% site_links %}", request=RequestFactory().get(path))
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', links) == ([marked] if marked else [])
+    assert len(re.findall("<li>", links)) == 3
