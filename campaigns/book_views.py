@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns import book_removals
 from campaigns.books import BOOKS
 from campaigns.form_pages import FormPage, saved
+from campaigns.models import BookRemoval
+from campaigns.money_forms import ReasonForm
 from campaigns.typed_fields import products_of
 from ocop_portal.core.access import require
 from ocop_portal.core.filters import AskedFor
@@ -49,8 +52,21 @@ def book_list(request, book):
         "page": page,
         "sheet": book.sheet(page.rows, _addresses(book, page.rows, request.user).get),
         "may_add": can_create_producer(request.user),
+        "removed": _removals(book, request.user).count(),
     }
     return render(request, "campaigns/book_list.html", context)
+
+
+def _removals(book, user):
+    return BookRemoval.objects.visible_to(user).filter(book=book.slug)
+
+
+@require_safe
+@login_required
+def book_removals_list(request, book):
+    book = _book(book)
+    page = list_page(request, _removals(book, request.user).select_related("by", "unit"))
+    return render(request, "campaigns/book_removals.html", {"book": book, "page": page})
 
 
 def _addresses(book, rows, user):
@@ -109,10 +125,12 @@ def book_remove(request, book, pk):
     row = get_object_or_404(book.listed(request.user).select_related(*book.related), pk=pk)
     require(can_work_in(request.user, book.unit_of(row)))
     back = reverse("book_list", args=[book.slug])
-    if request.method == "POST":
-        row.delete()
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        book_removals.remove(book, row, reason=form.cleaned_data["comment"], by=request.user)
         messages.success(request, _("The entry is removed."))
         return redirect(back)
-    points = [str(row), _("The entry is gone for good, from public pages too.")]
+    gone = _("The entry is gone from every page, public ones too.")
+    points = [str(row), gone, _("What it said stays among the removed entries, with your name and reason.")]
     page = FormPage(_("Remove this entry?"), _("Remove"), back, ((back, str(book.title)),), points, True)
-    return page.render(request)
+    return page.render(request, form)

@@ -58,6 +58,7 @@ urlpatterns = [
     path("lam-viec/so/", book_views.book_desk, name="book_desk"),
     path("lam-viec/so/<slug:book>/", book_views.book_list, name="book_list"),
     path("lam-viec/so/<slug:book>/them/", book_views.book_add, name="book_add"),
+    path("lam-viec/so/<slug:book>/da-xoa/", book_views.book_removals_list, name="book_removals_list"),
     path("lam-viec/so/<slug:book>/<int:pk>/", book_views.book_edit, name="book_edit"),
     path("lam-viec/so/<slug:book>/<int:pk>/xoa/", book_views.book_remove, name="book_remove"),
     path("lam-viec/hau-kiem/", visit_views.visit_desk, name="visit_desk"),

@@ -1,6 +1,7 @@
 """What a unit promises for the year, what it costs and how far it is."""
 
 from campaigns.models.activities import Activity, FreeResult, Participation, PlanStage, ShownProduct, Task
+from campaigns.models.book_removals import BookRemoval
 from campaigns.models.budgets import BudgetDecision, BudgetDecisionLine, BudgetLine, LedgerEntry
 from campaigns.models.ideas import IdeaLog, ProductIdea
 from campaigns.models.partners import Contract, Mark, Organisation, SalesPoint
@@ -21,6 +22,7 @@ from campaigns.models.support import (
 __all__ = [
     "AccountReading",
     "Activity",
+    "BookRemoval",
     "BudgetDecision",
     "BudgetDecisionLine",
     "BudgetLine",

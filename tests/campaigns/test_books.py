@@ -3,11 +3,20 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from campaigns import book_removals
+from campaigns.books import BOOKS
+from campaigns.models import BookRemoval, Mark
+from ocop_portal.areas.models import DifficultArea
+from ocop_portal.core.access import Refusal
+from ocop_portal.core.append_only import InsertOnlyError
 from producers.models import MaterialZone
 from products.models import SalesChannel
 from tests import cast
+from tests.campaigns import programme
 from tests.campaigns.registered import in_2024, new
 
 pytestmark = pytest.mark.django_db
@@ -74,10 +83,67 @@ def test_entry_that_should_not_be_there_is_removed_by_the_office_of_its_area(des
 
     asked = desk.get(address)
     assert "Tiki: mật ong hoa vải" in asked.content.decode()
+    assert "Lý do" in desk.post(address, {"comment": " "}).content.decode()
     assert SalesChannel.objects.exists()
-    desk.post(address)
+    desk.post(address, {"comment": "Ghi nhầm sản phẩm."})
 
     assert not SalesChannel.objects.exists()
+    assert desk.post(address, {"comment": "Lần nữa."}).status_code == 404
+    assert "1 mục đã xóa" in desk.get(reverse("book_list", args=["kenh-ban"])).content.decode()
+    kept = desk.get(reverse("book_removals_list", args=["kenh-ban"])).content.decode()
+    for words in ("Tiki: mật ong hoa vải", URL, "Ghi nhầm sản phẩm.", str(cast.officer(cast.DISTRICT))):
+        assert words in kept
+
+
+ENTRIES = {
+    "to-chuc": programme.organisation,
+    "diem-ban": programme.point,
+    "kenh-ban": programme.channel,
+    "vung-nguyen-lieu": programme.zone,
+    "dia-ban-kho-khan": lambda: DifficultArea.objects.create(
+        unit=cast.unit(cast.DISTRICT_COMMUNE), degree="difficult", act="QĐ 1", since=date(2024, 1, 1)
+    ),
+    "nhan-hieu": programme.mark,
+    "hop-dong": programme.contract,
+    "kiem-nghiem": programme.periodic_test,
+}
+
+
+@pytest.mark.parametrize("slug", BOOKS)
+def test_what_a_removed_entry_said_stays_and_nobody_changes_it(slug):
+    book, row = BOOKS[slug], ENTRIES[slug]()
+    officer = cast.officer(cast.DISTRICT)
+
+    record = book_removals.remove(book, row, reason="Ghi hai lần.", by=officer)
+
+    assert not book.model.objects.filter(pk=row.pk).exists()
+    assert [record] == list(BookRemoval.objects.visible_to(officer).filter(book=slug, entry=row.pk))
+    assert not BookRemoval.objects.visible_to(cast.stranger()).exists()
+    assert [label for label, _words in record.facts] == [
+        capfirst(str(book.form.base_fields[name].label)) for name in book.form(user=officer).record_fields
+    ]
+    with pytest.raises(InsertOnlyError):
+        record.delete()
+    for sql in ("UPDATE campaigns_bookremoval SET reason = 'x'", "DELETE FROM campaigns_bookremoval"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_a_removed_point_keeps_the_products_it_showed(product):
+    point = programme.point()
+    point.products.add(product)
+
+    record = book_removals.remove(
+        BOOKS["diem-ban"], point, reason="Ghi hai lần.", by=cast.officer(cast.DISTRICT)
+    )
+
+    assert ["Sản phẩm trưng bày", product.code or product.name] in record.facts
+
+
+def test_an_entry_is_not_removed_without_a_reason():
+    with pytest.raises(Refusal):
+        book_removals.remove(BOOKS["nhan-hieu"], programme.mark(), reason=" ", by=cast.officer(cast.DISTRICT))
+    assert Mark.objects.exists()
 
 
 def test_another_office_removes_nothing(client, product):

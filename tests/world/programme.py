@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from campaigns import book_removals
+from campaigns.books import BOOKS
 from campaigns.enums import ActivityKind, CycleStep, FindingKind, PointKind
 from campaigns.ideas import register_idea
 from campaigns.models import Activity, ProductIdea, SalesPoint, Task, Visit
@@ -23,6 +25,7 @@ book_add               s oxx xx ox oxxx xxx x
 book_desk              s ooo oo oo oooo ooo o
 book_edit              s ... .. ox oxxx ... x
 book_list              s ooo oo oo oooo ooo o
+book_removals_list     s ooo oo oo oooo ooo o
 book_remove            s ... .. ox oxxx ... x
 finding_add            s ... .. ox xxxx ... x
 finding_mend           s ... .. ox xxxx ... x
@@ -53,6 +56,7 @@ book_add               s oxx xx dx dxxx xxx x
 book_desk              m mmm mm mm mmmm mmm m
 book_edit              s ... .. dx dxxx ... x
 book_list              m mmm mm mm mmmm mmm m
+book_removals_list     m mmm mm mm mmmm mmm m
 book_remove            s ... .. dx dxxx ... x
 finding_add            s ... .. dx xxxx ... x
 finding_mend           s ... .. dx xxxx ... x
@@ -76,7 +80,6 @@ visit_photo_add        s ... .. dx xxxx ... x
 """
 
 MAY_BE_EMPTY = {"plan_stages"}
-ASKED_TWICE = {"book_remove"}
 
 
 def photo():
@@ -106,6 +109,8 @@ def make(world):
     world.point = SalesPoint.objects.create(
         unit=office.unit, kind=PointKind.CENTRE, name=f"{HIDDEN} điểm bán"
     )
+    twice = SalesPoint.objects.create(unit=office.unit, kind=PointKind.SALES, name=f"{HIDDEN} ghi hai lần")
+    book_removals.remove(BOOKS["diem-ban"], twice, reason=f"{HIDDEN} ghi trùng", by=officer)
     visit = Visit(product=world.fresh, plan=world.plan, visited_on=day, seen=f"{HIDDEN} đã xem")
     world.visit = record_visit(visit, [photo()], by=officer)
     world.finding = add_finding(
@@ -143,6 +148,7 @@ def targets(world):
         "idea_edit": idea,
         "idea_act": idea | {"move": "drop"},
         "book_list": book,
+        "book_removals_list": book,
         "book_add": book,
         "book_edit": book | {"pk": world.point.pk},
         "book_remove": book | {"pk": world.point.pk},
@@ -202,6 +208,7 @@ def forms(made):
         "idea_act": {"reason": "Chưa có nguyên liệu"},
         "book_add": point,
         "book_edit": point | opened,
+        "book_remove": {"comment": "Ghi hai lần."},
         "visit_add": {
             "product": "Kín: mật ong chưa có hồ sơ",
             "plan": made.plan.pk,
