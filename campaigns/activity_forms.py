@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from evaluations.dossier_forms import LongWords
 from ocop_portal.accounts.models import Office
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import today
+from ocop_portal.core.versions import save_over
 from producers.places import CommuneField
 from products.forms import ProducerField
 
@@ -160,18 +162,29 @@ class TaskForm(DeskRecordForm):
 
 
 class StagesForm(forms.Form):
-    """When the plan takes each of the six steps."""
+    """When the plan takes each of the six steps; carries the version of the days it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    counter = "stages_version"
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
-        known = {stage.step: stage for stage in plan.stages.all()}
+        self.initial["version"] = plan.stages_version
         for step in CycleStep:
-            stage = known.get(step)
             for name, label in (("begins_on", _("from")), ("ends_on", _("to"))):
-                self.fields[f"{step}-{name}"] = Day(
-                    label=f"{step.label}: {label}", required=False, initial=stage and getattr(stage, name)
-                )
+                self.fields[f"{step}-{name}"] = Day(label=f"{step.label}: {label}", required=False)
+        self.initial |= {name: self.stored(plan, name) for name in self.record_fields}
+
+    @property
+    def record_fields(self):
+        return [name for name in self.fields if name != "version"]
+
+    def stored(self, plan, name):
+        """The day the plan holds for the field, None for a step without days."""
+        step, _dash, side = name.partition("-")
+        prefetch_related_objects([plan], "stages")
+        return next((getattr(stage, side) for stage in plan.stages.all() if stage.step == step), None)
 
     def clean(self):
         data = super().clean()
@@ -194,6 +207,15 @@ class StagesForm(forms.Form):
             for step in CycleStep
             if data[f"{step}-begins_on"]
         }
+
+    @transaction.atomic
+    def save_all(self):
+        """Give the plan's steps these days and return the plan. Raises `Conflict`."""
+        plan = save_over(self.plan, [], version=self.cleaned_data["version"], counter=self.counter)
+        plan.stages.all().delete()
+        for step, (first, last) in self.days().items():
+            plan.stages.create(step=step, begins_on=first, ends_on=last)
+        return plan
 
 
 class IdeaForm(DeskRecordForm):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +22,7 @@ from campaigns.activity_forms import (
 )
 from campaigns.enums import IDEA_MOVE_LABELS, IDEA_MOVES, CycleStep, IdeaState, IdeaWish
 from campaigns.form_pages import FormPage, plan_crumbs, saved
-from campaigns.models import Activity, PlanStage, ProductIdea, Task
+from campaigns.models import Activity, ProductIdea, Task
 from campaigns.plan_views import visible_plan
 from ocop_portal.core.access import Conflict, Refusal, require
 from ocop_portal.core.days import today
@@ -71,14 +70,16 @@ def plan_stages(request, pk):
     plan = visible_plan(request, pk)
     require(rules.can_lead_plan(request.user, plan))
     form = StagesForm(request.POST or None, plan=plan)
-    if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            plan.stages.all().delete()
-            for step, (first, last) in form.days().items():
-                PlanStage.objects.create(plan=plan, step=step, begins_on=first, ends_on=last)
-        messages.success(request, _("Saved."))
-        return redirect("plan_calendar", plan.pk)
     back = reverse("plan_calendar", args=[plan.pk])
+    if request.method == "POST" and form.is_valid():
+        return saved(
+            request,
+            form,
+            form.save_all,
+            lambda data, standing: StagesForm(data, plan=standing),
+            done=_("Saved."),
+            where=lambda plan: back,
+        )
     return FormPage(_("Days of the six steps"), _("Save"), back, calendar_crumbs(plan)).render(request, form)
 
 

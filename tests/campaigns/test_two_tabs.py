@@ -1,8 +1,11 @@
 """Two people, or two tabs, save the same record of a plan: the second is told and nothing typed is lost."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from campaigns.enums import CycleStep
 from campaigns.models import Activity, Organisation, ProductIdea, Target
 from tests import cast
 from tests.campaigns import programme
@@ -92,6 +95,36 @@ def test_members_of_a_club_are_guarded_by_its_version(desk):
 
     assert answer.status_code == 409
     assert list(Organisation.objects.get().members.all()) == [maker]
+
+
+def test_days_of_the_steps_typed_in_two_tabs_are_both_shown(desk):
+    of = plan()
+    address = reverse("plan_stages", args=[of.pk])
+    of.stages.create(step=CycleStep.IDEAS, begins_on=date(2023, 2, 1), ends_on=date(2023, 3, 31))
+    one, two = as_shown(desk.get(address)), as_shown(desk.get(address))
+    training = {"4_implementation-begins_on": "01/05/2023", "4_implementation-ends_on": "30/06/2023"}
+
+    assert desk.post(address, one | training).status_code == 302
+    answer = desk.post(address, two | {"2_ideas-ends_on": "15/04/2023"})
+
+    told = {each["label"]: (each["standing"], each["typed"]) for each in answer.context["differences"]}
+    assert answer.status_code == 409
+    assert len(told) == 3
+    assert ("31/03/2023", "15/04/2023") in told.values()
+    assert ("01/05/2023", "(để trống)") in told.values()
+    assert [stage.step for stage in of.stages.all()] == [CycleStep.IDEAS, CycleStep.IMPLEMENTATION]
+    assert of.stages.first().ends_on == date(2023, 3, 31)
+    assert desk.post(address, as_shown(answer) | training).status_code == 302
+    assert of.stages.get(step=CycleStep.IDEAS).ends_on == date(2023, 4, 15)
+    assert of.stages.count() == 2
+
+
+def test_days_of_the_steps_without_their_version_overwrite_nothing(desk):
+    of = plan()
+    of.stages.create(step=CycleStep.IDEAS, begins_on=date(2023, 2, 1), ends_on=date(2023, 3, 31))
+
+    assert desk.post(reverse("plan_stages", args=[of.pk]), {"2_ideas-begins_on": ""}).status_code == 409
+    assert of.stages.count() == 1
 
 
 def test_survey_of_a_second_tab_is_shown_beside_the_first(desk):

@@ -202,7 +202,7 @@ def forms(made):
         "activity_edit": activity | opened,
         "task_add": task,
         "task_edit": task | opened,
-        "plan_stages": {"2_ideas-begins_on": "01/02/2026", "2_ideas-ends_on": "31/03/2026"},
+        "plan_stages": opened | {"2_ideas-begins_on": "01/02/2026", "2_ideas-ends_on": "31/03/2026"},
         "idea_add": idea(),
         "idea_edit": idea() | opened,
         "idea_act": {"reason": "Chưa có nguyên liệu"},
