@@ -12,13 +12,13 @@ from evaluations import rules
 from evaluations.dossiers import fits_purpose, next_receipt_number
 from evaluations.enums import EvidenceKind, Purpose
 from evaluations.models import LocalAssessment, Regulation
-from evaluations.preparation_rules import acts_for
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import Office, offices_of
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.days import today
 from ocop_portal.core.files import CheckedFileField
 from ocop_portal.core.holidays import working_day_after
+from producers.rules import acts_for
 
 DAY_ERROR = {"invalid": _("Write the day as dd/mm/yyyy, for example 05/08/2026.")}
 NO_NUL = _("This text holds an invisible character: delete it and type the text again.")

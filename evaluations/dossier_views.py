@@ -37,7 +37,7 @@ from ocop_portal.core.files import serve_private
 from ocop_portal.core.workflow import can_apply
 from products.history import history as register_history
 from products.models import Product
-from products.rules import can_edit_product
+from products.rules import can_edit_product, can_tell_about
 
 PAGE_SIZE = 25
 
@@ -83,6 +83,7 @@ def product_record(request, pk):
         "timeline": timeline(product, running),
         "opening": _may_open(request.user, product),
         "editing": can_edit_product(request.user, product),
+        "telling": can_tell_about(request.user, product),
         "offers": acts.offers(request.user, product),
         "entries": register_history(product.events.order_by("on", "pk")),
         "revocation": product.revocations.open().first(),
@@ -112,16 +113,12 @@ def dossier_create(request, pk):
         request.POST or None, product=product, user=request.user, initial=_asked_purpose(request)
     )
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
-        dossier = _opened(request, product, form.cleaned_data)
+        dossier = dossiers.open_dossier(product, by=request.user, **form.cleaned_data)
         messages.success(request, _("The dossier is open. Attach its papers, then hand it in."))
         return redirect(dossier)
     context = {"form": form, "product": product, **_rules_of_the_day(form, product)}
     template = "evaluations/_dossier_rules.html" if request.htmx else "evaluations/dossier_create.html"
     return render(request, template, context)
-
-
-def _opened(request, product, data):
-    return dossiers.open_dossier(product, by=request.user, **data)
 
 
 def _rules_of_the_day(form, product):

@@ -17,13 +17,13 @@ from evaluations.models import (
     ReturnedItem,
     Rubric,
 )
-from evaluations.preparation_rules import acts_for
 from evaluations.revisions import expected_rubric, freeze
 from ocop_portal.accounts.models import Office, units_of
 from ocop_portal.core.access import Allowed, Conflict, Denied, Refusal, require
 from ocop_portal.core.days import day_of, today
 from ocop_portal.core.holidays import working_day_after
 from ocop_portal.core.workflow import apply, can_apply, locked
+from producers.rules import acts_for
 from products.enums import Status
 from products.models import Product
 from products.status import status_of

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from evaluations import rules, scoring, sheets
 from evaluations.enums import SelfScoreState
 from evaluations.models import RegistrationSlip, SelfAssessment, SelfScore
-from evaluations.preparation_rules import acts_for
 from evaluations.revisions import expected_rubric
 from ocop_portal.core.access import Conflict, Refusal, require
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import locked
+from producers.rules import acts_for
 
 LONGEST_NOTE = 2000
 

@@ -15,7 +15,7 @@ from evaluations.models import Regulation
 from evaluations.renewal import to_renew
 from evaluations.revisions import expected_rubric
 from ocop_portal.core.access import Allowed, Denied
-from producers.rules import can_work_in
+from producers.rules import acts_for, can_work_in
 
 PART = "part-"  # before the letter of the part, where a gap is about self-scores
 RENEWAL = "renewal"
@@ -29,11 +29,6 @@ class Gap:
 
     sentence: str
     subject: str
-
-
-def acts_for(user, producer):
-    """Is the person one of the producer's own people?"""
-    return producer.members.filter(user=user).exists()
 
 
 def can_keep_documents(user, producer, at=None):

@@ -14,10 +14,10 @@ from evaluations import preparation, rules
 from evaluations.card_page import differences, number_in, read_answers
 from evaluations.models import Dossier
 from evaluations.preparation_forms import ReportForm, SlipForm
-from evaluations.preparation_rules import acts_for
 from evaluations.revisions import expected_rubric
 from evaluations.self_score_page import SelfScorePage
 from ocop_portal.core.access import Conflict, Refusal, require
+from producers.rules import acts_for
 from products.conflicts import conflict_page
 
 CONFIRM = "k-"  # before the code of a self-score carried over that the producer stands by

@@ -19,13 +19,14 @@ from evaluations.enums import (
     Vote,
 )
 from evaluations.models import Dossier, Regulation, Seat, Session, SessionItem
-from evaluations.preparation_rules import acts_for, gaps
+from evaluations.preparation_rules import gaps
 from evaluations.signing import can_decline, can_evaluate_again, can_recognise, can_refer
 from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role, offices_of
 from ocop_portal.core.access import Allowed, Denied, first_denial
 from ocop_portal.core.days import today
 from ocop_portal.core.workflow import Workflow, declare
+from producers.rules import acts_for
 
 
 def is_intake_officer(user, dossier, at=None):

@@ -20,10 +20,31 @@ PHONE = re.compile(r"\+?[\d\s.()-]{8,20}")
 REGISTRATION_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]*")
 
 
-class DeskForm(forms.ModelForm):
-    """A record with a version and a commune of the officer's area; it asks when it looks like another one."""
+class RecordForm(forms.ModelForm):
+    """A record with a version, so that the second of two people who change it is told."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = clean_text(value).strip()
+        return cleaned
+
+    @property
+    def record_fields(self):
+        """The names of the model's fields this form sets."""
+        return [name for name in self._meta.fields if name in self.fields]
+
+
+class DeskForm(RecordForm):
+    """A record with a commune of the officer's area; it asks when it looks like another one."""
+
     is_different = forms.BooleanField(
         label=_("It is a different one, save it"), required=False, widget=forms.HiddenInput
     )
@@ -33,18 +54,10 @@ class DeskForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.duplicates = []
-        self.initial["version"] = self.instance.version
         place = self.fields[self.place_field]
         place.user = user
         if self.instance.pk:
             place.current = self.initial[self.place_field] = getattr(self.instance, self.place_field)
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = clean_text(value).strip()
-        return cleaned
 
     def full_clean(self):
         """Ask about a look-alike last, when the record itself is right."""
@@ -71,11 +84,6 @@ class DeskForm(forms.ModelForm):
             .exclude(pk=self.instance.pk)
             .order_by("sort_key", "pk")
         )
-
-    @property
-    def record_fields(self):
-        """The names of the model's fields this form sets."""
-        return [name for name in self._meta.fields if name in self.fields]
 
 
 class ProducerForm(DeskForm):
@@ -143,10 +151,29 @@ class ProducerForm(DeskForm):
         return number
 
     def clean_introduction(self):
-        text = self.cleaned_data["introduction"]
-        if len(text) > 5000:
-            raise ValidationError(gettext("Write at most 5,000 characters."))
-        return text
+        return introduction_of(self)
+
+
+class IntroductionForm(RecordForm):
+    """What a producer tells of itself, for its own people."""
+
+    class Meta:
+        model = Producer
+        fields = Producer.OWN_WORDS
+        widgets = {"introduction": forms.Textarea(attrs={"rows": 10, "maxlength": 5000})}
+        help_texts = {
+            "introduction": _("Who you are, what you make and how. Leave a line empty between two parts.")
+        }
+
+    def clean_introduction(self):
+        return introduction_of(self)
+
+
+def introduction_of(form):
+    text = form.cleaned_data["introduction"]
+    if len(text) > 5000:
+        raise ValidationError(gettext("Write at most 5,000 characters."))
+    return text
 
 
 class InviteForm(forms.Form):

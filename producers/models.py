@@ -45,6 +45,8 @@ class Producer(models.Model):
     The representative's name and the contacts are personal data: each is published only with its consent.
     """
 
+    OWN_WORDS = ("introduction",)  # what it tells of itself; everything else is entered by the office
+
     kind = models.CharField(_("kind"), max_length=20, choices=ProducerKind)
     name = models.CharField(_("name"), max_length=200)
     registration_code = models.CharField(

@@ -1,6 +1,7 @@
 """Who may register and change producers. Every "no" carries its reason.
 
-In short: officers of an office whose area covers the commune; everybody else who may see a producer reads.
+In short: officers of an office whose area covers the commune. A producer's own people write what it tells of
+itself and nothing official; everybody else who may see a producer reads.
 """
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,11 @@ from ocop_portal.accounts.enums import Level, Role
 from ocop_portal.accounts.models import has_role, offices_of
 from ocop_portal.areas.models import AdministrativeUnit, Coverage
 from ocop_portal.core.access import Allowed, Denied
+
+
+def acts_for(user, producer):
+    """Is the person one of the producer's own people?"""
+    return producer.members.filter(user=user).exists()
 
 
 def officer_units(user, at=None):
@@ -42,3 +48,15 @@ def can_manage_members(user, producer, at=None):
 
 def can_edit_producer(user, producer, at=None):
     return can_work_in(user, producer.unit, at)
+
+
+def can_introduce(user, producer, at=None):
+    """What a producer tells of itself: its own people, and the officers of its area on their behalf."""
+    return speaks_for(user, producer, producer.unit, at)
+
+
+def speaks_for(user, producer, unit, at=None):
+    """The producer's own people, and officers whose area covers the unit."""
+    if acts_for(user, producer) or can_work_in(user, unit, at):
+        return Allowed()
+    return Denied(_("Only the producer's own people and the officers of its area write this; you may read."))

@@ -162,7 +162,7 @@ class ProductDetail(Endpoint, generics.RetrieveAPIView):
         if product is None:
             raise NotInRegister(_("No product in the register has this code."))
         row = read(plain(Product.objects.filter(pk=product.pk)).get())
-        own_words = {name: getattr(product, name) for name in ("summary", "story", "packaging")}
+        own_words = {name: getattr(product, name) for name in Product.OWN_WORDS}
         events = product.events.select_related("product").order_by("on", "pk")
         around = {"channels": _channels(product), "zones": MaterialZone.objects.public_for(product.producer)}
         told = cards.Row(row | around | {"events": events, "told_by_producer": own_words})

@@ -14,7 +14,7 @@ from products.forms import PhotoForm, ProductForm, producers_named, producers_of
 from products.models import Photo, Product
 from products.photos import MOST_PHOTOS, add_photo, remove_photo
 from products.registration import change_product, register_product
-from products.rules import can_create_product, can_edit_product
+from products.rules import can_create_product, can_edit_product, can_tell_about
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 LISTED = ("producer", "product_set", "made_in__parent__parent")
@@ -108,7 +108,7 @@ def producer_suggestions(request):
 @form_page
 def product_photo_add(request, pk):
     product = visible_product(request, pk)
-    require(can_edit_product(request.user, product))
+    require(can_tell_about(request.user, product))
     form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
     if form.is_valid() and store_photo(request, product, form):
         return redirect("product_record", product.pk)
@@ -131,9 +131,9 @@ def store_photo(request, product, form):
 def product_photo_remove(request, pk):
     mine = Product.objects.visible_to(request.user)
     photo = get_object_or_404(
-        Photo.objects.filter(product__in=mine).select_related("product__made_in"), pk=pk
+        Photo.objects.filter(product__in=mine).select_related("product__made_in", "product__producer"), pk=pk
     )
-    require(can_edit_product(request.user, photo.product))
+    require(can_tell_about(request.user, photo.product))
     if request.method == "POST":
         remove_photo(photo, by=request.user)
         messages.success(request, _("The photo is removed."))

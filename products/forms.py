@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.files import PICTURES, CheckedFileField
 from ocop_portal.core.text import fold, name_norm
-from producers.forms import DeskForm
+from producers.forms import DeskForm, RecordForm
 from producers.models import Producer
 from producers.places import CommuneField
 from producers.rules import officer_units
@@ -103,10 +103,31 @@ class ProductForm(DeskForm):
             self.initial.setdefault("made_in", field.current.unit)
 
     def clean_story(self):
-        text = self.cleaned_data["story"]
-        if len(text) > 10000:
-            raise ValidationError(gettext("Write at most 10,000 characters."))
-        return text
+        return story_of(self)
+
+
+class StoryForm(RecordForm):
+    """What a producer tells of its product, for its own people."""
+
+    class Meta:
+        model = Product
+        fields = Product.OWN_WORDS
+        widgets = {"story": forms.Textarea(attrs={"rows": 14, "maxlength": 10000})}
+        help_texts = {
+            "summary": _("What it is and what is good about it. Search engines show this sentence."),
+            "packaging": _("For example: bottle of 500 ml, box of 1 kg."),
+            "story": _("Where it comes from, who makes it and how. Leave a line empty between two parts."),
+        }
+
+    def clean_story(self):
+        return story_of(self)
+
+
+def story_of(form):
+    text = form.cleaned_data["story"]
+    if len(text) > 10000:
+        raise ValidationError(gettext("Write at most 10,000 characters."))
+    return text
 
 
 class PhotoForm(forms.Form):

@@ -12,7 +12,7 @@ from ocop_portal.core.files import PICTURES, check_upload, open_picture
 from ocop_portal.core.text import clean_text
 from ocop_portal.core.workflow import locked
 from products.models import Photo
-from products.rules import can_edit_product
+from products.rules import can_tell_about
 
 LARGE, SMALL = 1600, 480  # pixels of the longer side
 SHORTEST_SIDE = 200
@@ -24,7 +24,7 @@ QUALITY = 82
 def add_photo(product, upload, *, caption, by):
     """Store a photo in two sizes and return it; raise `Refusal` with what to do when it cannot be taken."""
     row = locked(product)
-    require(can_edit_product(by, row))
+    require(can_tell_about(by, row))
     if row.photos.count() >= MOST_PHOTOS:
         raise Refusal(
             _("A product has at most %(most)s photos: remove one before adding another.")
@@ -42,7 +42,7 @@ def add_photo(product, upload, *, caption, by):
 @transaction.atomic
 def remove_photo(photo, *, by):
     """Take the photo away; its files go when the transaction is committed."""
-    require(can_edit_product(by, photo.product))
+    require(can_tell_about(by, photo.product))
     files = [photo.image, photo.thumbnail]
     places = [(file.storage, file.name) for file in files]
     photo.delete()

@@ -11,7 +11,7 @@ from ocop_portal.core.pagination import list_page
 from producers.contacts import dead_addresses
 from producers.forms import ProducerForm
 from producers.models import Producer
-from producers.rules import can_edit_producer
+from producers.rules import can_edit_producer, can_introduce
 from products.conflicts import conflict_page
 from products.models import Product
 from products.registration import change_producer
@@ -28,6 +28,7 @@ def producer_record(request, pk):
         "page": list_page(request, products),
         "members": producer.members.select_related("user").order_by("since", "pk"),
         "may_edit": can_edit_producer(request.user, producer),
+        "telling": can_introduce(request.user, producer),
         "dead_addresses": dead_addresses([producer.pk])[producer.pk],
         "is_public": products.public().exists(),
     }

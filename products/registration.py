@@ -6,8 +6,8 @@ from ocop_portal.core.access import require
 from ocop_portal.core.versions import save_over
 from ocop_portal.core.workflow import locked
 from producers.indexing import refresh_search_text
-from producers.rules import can_edit_producer, can_work_in
-from products.rules import can_edit_product
+from producers.rules import can_edit_producer, can_introduce, can_work_in
+from products.rules import can_edit_product, can_tell_about
 
 
 @transaction.atomic
@@ -39,3 +39,17 @@ def change_producer(producer, fields, *, version, by):
     require(can_edit_producer(by, standing))
     refresh_search_text(standing.products.all())
     return standing
+
+
+@transaction.atomic
+def tell_about_product(product, *, version, by):
+    """Save what the producer tells of the product, and nothing else; raise as `change_product` does."""
+    require(can_tell_about(by, locked(product)))
+    return save_over(product, product.OWN_WORDS, version=version)
+
+
+@transaction.atomic
+def introduce_producer(producer, *, version, by):
+    """Save what the producer tells of itself, and nothing else; raise as `change_product` does."""
+    require(can_introduce(by, locked(producer)))
+    return save_over(producer, producer.OWN_WORDS, version=version)

@@ -95,6 +95,8 @@ class Product(models.Model):
         "authority",
     )
 
+    OWN_WORDS = ("summary", "story", "packaging")  # told by the producer, confirmed by nobody
+
     producer = models.ForeignKey(
         Producer, models.PROTECT, related_name="products", verbose_name=_("producer")
     )

@@ -129,8 +129,12 @@ def test_ninth_photo_is_refused():
     assert [photo.position for photo in product.photos.all()] == list(range(MOST_PHOTOS))
 
 
-@pytest.mark.parametrize("who", [cast.stranger, cast.producer_member, lambda: cast.leader(cast.COMMUNE)])
-def test_only_officers_of_the_place_add_photos(who):
+def others_member():
+    return cast.producer_member(cast.producer("Hợp tác xã khác"))
+
+
+@pytest.mark.parametrize("who", [cast.stranger, others_member, lambda: cast.leader(cast.COMMUNE)])
+def test_only_officers_of_the_place_and_the_producers_own_people_add_photos(who):
     with pytest.raises(Refusal):
         add_photo(cast.product(), upload(), caption="", by=who())
 

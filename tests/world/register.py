@@ -18,13 +18,15 @@ producer_create        s oxx xx ox oxxx xxx x
 producer_desk          s ooo oo oo oooo ooo o
 producer_edit          s ... .x ox oxxx ... x
 producer_record        s ... .o oo oooo ... o
+producer_story         s ... .o ox oxxx ... x
 producer_suggestions   s ooo oo oo oooo ooo o
 product_create         s oxx xx ox oxxx xxx x
 product_desk           s ooo oo oo oooo ooo o
 product_edit           s ... .x ox oxxx ... x
-product_photo_add      s ... .x ox oxxx ... x
-product_photo_remove   s ... .x ox oxxx ... x
+product_photo_add      s ... .o ox oxxx ... x
+product_photo_remove   s ... .o ox oxxx ... x
 product_record         s ... .o oo oooo ... o
+product_story          s ... .o ox oxxx ... x
 report_desk            s ooo oo oo oooo ooo o
 report_record          s ... .. oo oooo ... o
 """
@@ -37,13 +39,15 @@ producer_create        s oxx xx dx dxxx xxx x
 producer_desk          s mmm mm mm mmmm mmm m
 producer_edit          s ... .x dx dxxx ... x
 producer_record        s mmm mm mm mmmm mmm m
+producer_story         s ... .d dx dxxx ... x
 producer_suggestions   s mmm mm mm mmmm mmm m
 product_create         s oxx xx dx dxxx xxx x
 product_desk           s mmm mm mm mmmm mmm m
 product_edit           s ... .x dx dxxx ... x
-product_photo_add      s ... .x dx dxxx ... x
-product_photo_remove   s ... .x dx dxxx ... x
+product_photo_add      s ... .d dx dxxx ... x
+product_photo_remove   s ... .d dx dxxx ... x
 product_record         m mmm mm mm mmmm mmm m
+product_story          s ... .d dx dxxx ... x
 report_desk            s mmm mm mm mmmm mmm m
 report_record          s ... .. dd ddxx ... x
 """
@@ -74,6 +78,8 @@ def targets(world):
         "producer_edit": {"pk": world.fresh.producer_id},
         "product_record": {"pk": world.fresh.pk},
         "product_edit": {"pk": world.fresh.pk},
+        "product_story": {"pk": world.fresh.pk},
+        "producer_story": {"pk": world.fresh.producer_id},
         "product_photo_add": {"pk": world.fresh.pk},
         "product_photo_remove": {"pk": world.photo.pk},
         "report_record": {"pk": world.report.pk},
@@ -103,5 +109,7 @@ def forms(made):
         "product_create": product,
         "product_edit": product,
         "product_photo_add": photo,
+        "product_story": {"summary": "Ngọt thanh.", "packaging": "", "story": "Ba đời.", "version": "1"},
+        "producer_story": {"introduction": "Nhà làm mật từ năm 1990.", "version": "1"},
         "report_record": {"answer": "Đã kiểm tra: tem đúng mẫu."},
     }
