@@ -53,6 +53,7 @@ report_record          s ... .. dd ddxx ... x
 """
 
 ASKED_TWICE = {"member_withdraw", "product_photo_remove"}
+MAY_BE_EMPTY = {"producer_story", "product_story"}  # words may be taken back
 
 
 def make(world):
