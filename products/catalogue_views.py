@@ -1,16 +1,20 @@
 """The catalogue: search, filters with their counts, and a few products side by side."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from ocop_portal.core.days import today
 from ocop_portal.core.templatetags.ocop import stars
 from producers.enums import ProducerKind
 from products import cards, catalogue, codes, facets, past, spelling, ways_out
 from products.enums import ProductGroup
 from products.models import Product, ProductCode
-from products.page_cache import kept
+from products.page_cache import CLOCK, kept
 from products.paging import page_of
 from products.register import find_public
 
@@ -92,7 +96,7 @@ def _sets_by_group(counts, chosen):
 
 
 @require_safe
-@kept
+@kept(tells_time=True)
 def compare(request):
     """A few products side by side, to read and to print; the codes stand in the address."""
     asked = {codes.canonical(text) for text in request.GET.getlist("ma")[:MOST_ASKED]} - {None}
@@ -100,5 +104,13 @@ def compare(request):
         pk__in=ProductCode.objects.filter(code__in=asked).values("product")
     )
     shown = found.select_related("producer", "product_set", "made_in__parent__parent")
-    context = {"products": shown.order_by("sort_key", "pk")[:MOST_COMPARED], "most": MOST_COMPARED}
+    products = list(shown.order_by("sort_key", "pk")[:MOST_COMPARED])
+    same = urlencode([("ma", product.code) for product in products])
+    context = {
+        "products": products,
+        "most": MOST_COMPARED,
+        "address": f"{settings.SITE_URL}{request.path}?{same}",
+        "checked_at": CLOCK,
+        "today": today(),
+    }
     return render(request, "products/compare.html", context)

@@ -174,6 +174,33 @@ def test_check_29_product_takes_one_sheet_whatever_its_status(somebody, status):
         visitor.page.emulate_media(media="screen")
 
 
+@pytest.mark.parametrize("chosen", [2, 6])
+def test_check_29_comparison_takes_one_sheet_and_says_when_it_was_read(somebody, chosen):
+    visitor = somebody().open("/san-pham/")
+    paths = visitor.page.locator(FIRST_CARD).evaluate_all("all => all.map(one => one.pathname)")[:chosen]
+    visitor.open("/so-sanh/?" + "&".join(f"ma={path.split('/')[2]}" for path in paths))
+    reader = printed(visitor)
+
+    assert len(reader.pages) == 1
+    assert reader.pages[0].mediabox.width == pytest.approx(842, abs=1)
+    visitor.page.emulate_media(media="print")
+    cells = visitor.page.locator(".compare-table tr").first.locator("th")
+    assert cells.count() == chosen
+    assert "/so-sanh/?ma=" in visitor.text(".on-paper")
+    assert not visitor.page.locator("[data-print]").is_visible()
+
+
+def test_check_29_button_prints_where_a_script_serves_it_and_is_not_there_otherwise(somebody):
+    path = "/so-sanh/?ma=24-07582-7-2024"
+    visitor, plain = somebody().open(path), somebody(java_script_enabled=False).open(path)
+    visitor.page.evaluate("window.print = () => { window.asked = true }")
+    visitor.page.locator("[data-print]").click()
+
+    assert visitor.page.evaluate("window.asked")
+    assert plain.page.locator("[data-print]").count() == 1
+    assert not plain.page.locator("[data-print]").is_visible()
+
+
 def test_check_29_list_prints_its_products_and_no_furniture(somebody):
     visitor = somebody().open("/san-pham/")
     visitor.page.emulate_media(media="print")

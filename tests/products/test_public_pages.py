@@ -4,9 +4,12 @@ import re
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from ocop_portal.core.days import today
 from producers.enums import ProducerKind
 from products.enums import Status
 from tests import cast
@@ -197,6 +200,22 @@ def test_page_names_its_language_and_mixes_no_formats(client, address):
         assert not re.search(r"\b\d{4}-\d{2}-\d{2}\b|\b2\.0\d\d\b|\b2,0\d\d\b", shown)
 
 
+# Side by side
+
+
+def test_comparison_says_when_it_was_read_and_where_to_read_it_again(client):
+    codes = [recognised(name).code for name in ("Bánh", "Mật")]
+    text = page(client, f"/so-sanh/?ma={codes[1]}&ma={codes[0]}&ma=1-1-1-2026&ma=x")
+
+    assert f"{settings.SITE_URL}/so-sanh/?ma={codes[0]}&amp;ma={codes[1]}<" in text
+    assert re.search(rf"Theo danh bạ lúc \d\d:\d\d ngày {today():%d/%m/%Y}", text)
+
+
+def test_comparison_of_nothing_offers_nothing_to_print(client):
+    assert "data-print" in page(client, f"/so-sanh/?ma={recognised().code}")
+    assert "data-print" not in page(client, "/so-sanh/?ma=1-1-1-2026")
+
+
 # Cost and nonsense
 
 LISTS = {
@@ -257,7 +276,7 @@ FRAMES += [
 ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(frame=st.sampled_from(FRAMES), text=TEXT)
 def test_no_address_breaks_a_page(client, frame, text):
     response = client.get(frame.format(quote(text, safe="/" if "?" not in frame else "")))
