@@ -40,7 +40,7 @@ def payments_in(batch):
     """The batch's payments that are to be paid or were, in the order of their proposal."""
     held = batch.payments.filter(state__in=(PaymentState.APPROVED, *PaymentState.paid_once()))
     related = ("producer", "product__made_in", "line__plan__office__unit", "account")
-    return list(held.select_related(*related).order_by("pk"))
+    return list(held.with_back().select_related(*related).order_by("pk"))
 
 
 @transaction.atomic

@@ -130,6 +130,7 @@ PAYMENT_MOVES = {
     "pay": move(_P.APPROVED, to=_P.PAID),
     "reject": move(_P.PROPOSED, _P.CHECKED, to=_P.REJECTED, comment_required=True),
     "cancel": move(_P.APPROVED, to=_P.CANCELLED, comment_required=True),
+    "recover_part": move(_P.PAID, to=_P.PAID, comment_required=True),
     "recover": move(_P.PAID, to=_P.RECOVERED, comment_required=True),
     "reverse": move(_P.PAID, to=_P.REVERSED, comment_required=True),
 }
@@ -156,6 +157,7 @@ PAYMENT_MOVE_LABELS = {
     "pay": _("Note as paid"),
     "reject": _("Reject"),
     "cancel": _("Cancel and release the money"),
+    "recover_part": _("Note as paid back in part"),
     "recover": _("Note as paid back"),
     "reverse": _("Note as paid back, due again"),
 }

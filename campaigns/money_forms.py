@@ -216,9 +216,17 @@ class RecoveryForm(DocumentForm):
         widget=forms.RadioSelect,
         help_text=_("After a wrong account or a wrong amount the support is due again; otherwise it is not."),
     )
+    amount = Dong(
+        label=_("Amount to be paid back, đồng"),
+        help_text=_("All that was paid, or a part of it."),
+    )
     reason = LongWords(label=_("Reason"), max_length=300, help_text=_("The producer reads it."))
 
-    field_order = ("ground", "reason", "number", "on")
+    field_order = ("ground", "amount", "reason", "number", "on")
+
+    def __init__(self, *args, kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].initial = kept
 
 
 class ReceivedForm(forms.Form):

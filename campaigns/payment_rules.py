@@ -2,8 +2,8 @@
 
 In short: an officer proposes, another officer or a leader checks, a leader approves, the accountant pays.
 Whoever proposed neither checks, approves nor pays; whoever checked or approved does not pay; nobody acts on
-support for a producer whose member he or she is. A paid payment is taken back by order of a leader, and the
-accountant, who is somebody else, notes the money that came.
+support for a producer whose member he or she is. A paid payment is taken back, wholly or in part, by order of
+a leader, and the accountant, who is somebody else, notes the money that came.
 """
 
 from collections import defaultdict
@@ -26,12 +26,14 @@ ROLES = {
     "approve": (Role.LEADER,),
     "cancel": (Role.LEADER,),
     "pay": (Role.ACCOUNTANT,),
+    "recover_part": (Role.ACCOUNTANT,),
     "recover": (Role.ACCOUNTANT,),
     "reverse": (Role.ACCOUNTANT,),
 }
 
 
-TO_ACCOUNTS = ("pay", "recover", "reverse")
+TAKING_BACK = ("recover_part", "recover", "reverse")
+TO_ACCOUNTS = ("pay", *TAKING_BACK)
 
 
 def can_propose(user, plan, at=None):
@@ -82,21 +84,44 @@ def _is_another(user, payment, transition):
         return Denied(_("You proposed this payment: somebody else checks and approves it."))
     if transition == "pay" and user.pk in took_part(payment):
         return Denied(_("You proposed, checked or approved this payment: somebody else pays it."))
-    if transition in ("recover", "reverse"):
-        return _is_not_orderer(user, payment)
+    if transition in TAKING_BACK:
+        return _is_not_orderer(user, payment.recoveries.standing().last())
     return Allowed()
 
 
-def standing_recovery(payment):
-    """The order to take the payment back that was not called off, or None."""
-    return payment.recoveries.filter(called_off_at=None).first()
+def outstanding_recovery(payment):
+    """The order to take money of the payment back that has not come yet, or None."""
+    return payment.recoveries.outstanding().first()
+
+
+def kept_of(payment):
+    """What of a paid payment has not come back, in đồng."""
+    return payment.amount - sum(order.amount for order in payment.recoveries.all() if order.entry_id)
+
+
+def transition_back(payment):
+    """The move that fits what came back so far."""
+    return _move_back(payment, [order for order in payment.recoveries.all() if order.entry_id])
+
+
+def transition_after(recovery):
+    """The move that will fit once the money of the outstanding order is back as well."""
+    orders = recovery.payment.recoveries.all()
+    return _move_back(recovery.payment, [one for one in orders if one.entry_id or one.pk == recovery.pk])
+
+
+def _move_back(payment, orders):
+    """In part, or wholly by grounds that leave the support due; one ground that ends the claim is enough."""
+    if sum(order.amount for order in orders) < payment.amount:
+        return "recover_part"
+    return "reverse" if all(is_due_again(order.ground) for order in orders) else "recover"
 
 
 def can_order_recovery(user, payment, at=None):
     """A leader of the office that paid."""
     if payment.state != PaymentState.PAID:
         return Denied(_("Only a paid payment is taken back."))
-    if standing_recovery(payment):
+    if outstanding_recovery(payment):
         return Denied(_("The recovery of this payment is ordered already."))
     plan = payment.line.plan
     return first_denial(
@@ -109,7 +134,7 @@ def can_order_recovery(user, payment, at=None):
 def can_call_off(user, recovery, at=None):
     """A leader of the office, while the money is not back."""
     payment = recovery.payment
-    if payment.state != PaymentState.PAID or recovery.called_off_at:
+    if recovery.entry_id or recovery.called_off_at:
         return Denied(_("This recovery is carried out or called off already."))
     return first_denial(
         _has_role(user, "approve", payment.line.plan.office, at),
@@ -121,14 +146,13 @@ def can_receive(user, recovery, at=None):
     """The accountant who did not order it."""
     return first_denial(
         _has_role(user, "recover", recovery.payment.line.plan.office, at),
-        _is_not_orderer(user, recovery.payment),
+        _is_not_orderer(user, recovery),
         not_of_producer(user, recovery.payment.producer),
         _is_open(recovery.payment.line.plan),
     )
 
 
-def _is_not_orderer(user, payment):
-    recovery = standing_recovery(payment)
+def _is_not_orderer(user, recovery):
     if recovery and recovery.ordered_by_id == user.pk:
         return Denied(_("You ordered this recovery: somebody else notes the money that came back."))
     return Allowed()
@@ -164,17 +188,16 @@ def missing_for_payment(payment, transition):
         return [*missing_papers(payment), *_missing_ground(payment)]
     if transition == "pay":
         return [*_missing_ground(payment), *missing_account(payment.producer)]
-    if transition in ("recover", "reverse"):
+    if transition in TAKING_BACK:
         return _missing_order(payment, transition)
     return []
 
 
 def _missing_order(payment, transition):
     """A payment is taken back by an order whose ground leads to this state."""
-    recovery = standing_recovery(payment)
-    if recovery is None:
+    if kept_of(payment) == payment.amount:
         return [_("Have the recovery ordered first.")]
-    if is_due_again(recovery.ground) != (transition == "reverse"):
+    if transition != transition_back(payment):
         return [_("The ground of the recovery leads to the other state.")]
     return []
 

@@ -5,7 +5,7 @@ all of them or, with a `Refusal` that names the one in the way, none. Doing it t
 stands where it should is left alone, so eight people approving the same list approve each payment once.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -256,20 +256,33 @@ def _check_batch(rows):
 
 
 def problems(payments):
-    """Yield pairs (payment, what does not hold) between payments and the ledger."""
+    """Yield pairs (payment, what does not hold) between payments, orders to take back and the ledger."""
     wanted = {
-        PaymentState.APPROVED: {"commit"},
-        PaymentState.PAID: {"commit", "pay"},
-        PaymentState.CANCELLED: {"commit", "release"},
-        PaymentState.RECOVERED: {"commit", "pay", "recover"},
-        PaymentState.REVERSED: {"commit", "pay", "recover"},
+        PaymentState.APPROVED: ("commit",),
+        PaymentState.PAID: ("commit", "pay"),
+        PaymentState.CANCELLED: ("commit", "release"),
+        PaymentState.RECOVERED: ("commit", "pay", "recover"),
+        PaymentState.REVERSED: ("commit", "pay", "recover"),
     }
-    for payment in payments.prefetch_related("entries"):
-        entries = payment.entries.all()
-        if {entry.kind for entry in entries} != wanted.get(payment.state, set()):
+    for payment in payments.prefetch_related("entries", "recoveries"):
+        moved = Counter()
+        for entry in payment.entries.all():
+            moved[entry.kind] += entry.amount
+        back = moved.pop("recover", 0) if payment.state == PaymentState.PAID else 0
+        if moved != dict.fromkeys(wanted.get(payment.state, ()), payment.amount) or back >= payment.amount:
             yield payment, _("The ledger does not hold the entries of its state.")
-        if any(entry.amount != payment.amount or entry.line_id != payment.line_id for entry in entries):
-            yield payment, _("The ledger holds another amount or line.")
+        if any(entry.line_id != payment.line_id for entry in payment.entries.all()):
+            yield payment, _("The ledger holds another line.")
+        if _came_back(payment) != _ordered_back(payment):
+            yield payment, _("Money came back without its order, or with another amount.")
+
+
+def _came_back(payment):
+    return {entry.pk: entry.amount for entry in payment.entries.all() if entry.kind == EntryKind.RECOVER}
+
+
+def _ordered_back(payment):
+    return {order.entry_id: order.amount for order in payment.recoveries.all() if order.entry_id}
 
 
 def sum_of(payments):

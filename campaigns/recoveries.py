@@ -1,7 +1,8 @@
 """A paid payment that turns out wrong: ordered back by a leader, received by the accountant, never edited.
 
-The payment and its entries stay as they are; the money that came is a further entry of the ledger. Whether
-the support is due again is said by the ground (`support_due.is_due_again`).
+The payment and its entries stay as they are; the money that came is a further entry of the ledger. A part may
+be taken back and then another, never more than was paid. Whether the support is due again once all of it is
+back is said by the grounds (`payment_rules.transition_back`).
 """
 
 from django.db import IntegrityError, transaction
@@ -11,25 +12,27 @@ from django.utils.translation import gettext as _
 
 from campaigns import ledger, payment_rules, support_notices
 from campaigns.models import Recovery
-from campaigns.money_enums import EntryKind, PaymentState
-from campaigns.support_due import is_due_again
+from campaigns.money_enums import EntryKind
 from ocop_portal.core.access import Refusal, require
+from ocop_portal.core.templatetags.ocop import dong
 from ocop_portal.core.workflow import apply, locked
 
 
 @transaction.atomic
-def order(payment, *, ground, document, decided_on, reason, by):
-    """Order the payment back by a decision and return the order; the money is not back yet."""
+def order(payment, *, amount, ground, document, decided_on, reason, by):
+    """Order an amount of the payment back by a decision and return the order; the money is not back yet."""
     row = locked(payment)
     require(payment_rules.can_order_recovery(by, row))
     _check_day(row, decided_on)
+    _check_amount(row, amount)
     facts = {"ground": ground, "document": document, "decided_on": decided_on, "reason": reason}
+    facts["amount"] = amount
     try:
         with transaction.atomic():
             recovery = Recovery.objects.create(payment=row, ordered_by=by, **facts)
     except IntegrityError as taken:
         raise Refusal(_("The recovery of this payment is ordered already.")) from taken
-    support_notices.tell([row], "order", comment=reason)
+    support_notices.tell_back(recovery, "order", comment=reason)
     return recovery
 
 
@@ -46,25 +49,25 @@ def call_off(recovery, *, by, why):
 
 
 @transaction.atomic
-def receive(payment, *, voucher, received_on, by):
-    """Note that the money of an ordered recovery came back, and return the payment in its last state.
+def receive(recovery, *, voucher, received_on, by):
+    """Note that the money of the order came back, and return the payment: paid still, or in its last state.
 
     Doing it twice does nothing more.
     """
-    row = locked(payment)
-    if row.state in PaymentState.taken_back():
+    row = locked(recovery.payment)
+    order = locked(recovery)
+    if order.entry_id:
         return row
-    recovery = payment_rules.standing_recovery(row)
-    if recovery is None:
+    if order.called_off_at:
         raise Refusal(_("Have the recovery ordered first."))
-    require(payment_rules.can_receive(by, recovery))
+    require(payment_rules.can_receive(by, order))
     _check_day(row, received_on)
-    if row.state == PaymentState.PAID:
-        _post(row, by, voucher, received_on)
-    transition = "reverse" if is_due_again(recovery.ground) else "recover"
+    order.entry = _post(row, order.amount, by, voucher, received_on)
+    order.save(update_fields=["entry"])
+    transition = payment_rules.transition_back(row)
     office = str(row.line.plan.office)
-    moved = apply(row, transition, by=by, comment=_comment(recovery, voucher), office_name=office)
-    support_notices.tell([moved], transition, comment=voucher)
+    moved = apply(row, transition, by=by, comment=_comment(order, voucher), office_name=office)
+    support_notices.tell_back(order, transition, comment=voucher)
     return moved
 
 
@@ -74,19 +77,27 @@ def _check_day(payment, day):
         raise Refusal(_("%(office)s did not exist on that day.") % {"office": office})
 
 
-def _post(payment, by, voucher, day):
+def _check_amount(payment, amount):
+    kept = payment_rules.kept_of(payment)
+    if not 0 < amount <= kept:
+        facts = {"kept": dong(kept), "amount": dong(amount)}
+        raise Refusal(_("Of this payment %(kept)s can be taken back; the order says %(amount)s.") % facts)
+
+
+def _post(payment, amount, by, voucher, day):
     paid = payment.entries.get(kind=EntryKind.PAY)
     note = f"{payment.producer} · {payment.product}" if payment.product else str(payment.producer)
     facts = {"by": by, "document": voucher, "on": day, "note": note[:300]}
-    ledger.post(payment.line, EntryKind.RECOVER, payment.amount, recovers=paid, support=payment, **facts)
+    return ledger.post(payment.line, EntryKind.RECOVER, amount, recovers=paid, support=payment, **facts)
 
 
 def _comment(recovery, voucher):
-    return f"{capfirst(recovery.get_ground_display())}: {recovery.reason} ({recovery.document}, {voucher})"
+    ground = capfirst(recovery.get_ground_display())
+    papers = f"{recovery.document}, {voucher}"
+    return f"{dong(recovery.amount)}. {ground}: {recovery.reason} ({papers})"
 
 
 def to_receive(offices):
-    """Standing orders on payments of the offices (keys) whose money is not back, the oldest first."""
-    rows = Recovery.objects.filter(called_off_at=None, payment__state=PaymentState.PAID)
-    rows = rows.filter(payment__line__plan__office__in=offices)
+    """Orders on payments of the offices (keys) whose money is not back, the oldest first."""
+    rows = Recovery.objects.outstanding().filter(payment__line__plan__office__in=offices)
     return rows.select_related("payment__product", "payment__producer").order_by("pk")

@@ -17,7 +17,7 @@ from ocop_portal.core.mail import queue_text
 from ocop_portal.core.templatetags.ocop import dong
 from producers.models import ProducerMember
 
-TOLD = ("approve", "reject", "pay", "cancel", "order", "recover", "reverse")
+TOLD = ("approve", "reject", "pay", "cancel")
 LONGEST_NOTICE = 400
 MOST_LINES = 100
 SECTIONS = {
@@ -32,21 +32,24 @@ SECTIONS = {
 
 def tell(payments, transition, *, comment=""):
     """Tell the members of the producers what has happened to the payments that just moved."""
-    if transition not in TOLD or not payments:
-        return
+    if transition in TOLD and payments:
+        _tell(payments, transition, comment)
+
+
+def _tell(payments, transition, comment, *, key="", amount=None):
+    """One notice and letter each; `key` and `amount` of the act, unless they follow from the payments."""
     for user, rows in _by_member(payments):
         with override(_language(user)):
-            key = _key(rows, transition)
-            text, url = _text(rows, transition, comment), _url(rows)
-            notify([user], key=key, text=text[:LONGEST_NOTICE], url=url)
-            queue_text(user.email, _subject(rows, transition), _body(rows, text, url), key=f"{key}-{user.pk}")
+            act = key or f"support-{transition}-{min(row.pk for row in rows)}"
+            text, url = _text(rows, transition, comment, amount), _url(rows)
+            notify([user], key=act, text=text[:LONGEST_NOTICE], url=url)
+            queue_text(user.email, _subject(rows, transition), _body(rows, text, url), key=f"{act}-{user.pk}")
 
 
-def _key(rows, transition):
-    """What one act is known by: only an order may come again, after the one before was called off."""
-    first = min(rows, key=lambda row: row.pk)
-    turn = f"-{first.recoveries.count()}" if transition == "order" else ""
-    return f"support-{transition}-{first.pk}{turn}"
+def tell_back(recovery, transition, *, comment):
+    """Tell the members of the producer that the amount of the order has to come back, or came."""
+    facts = {"key": f"support-{transition}-{recovery.payment_id}-{recovery.pk}", "amount": recovery.amount}
+    _tell([recovery.payment], transition, comment, **facts)
 
 
 def _by_member(payments):
@@ -84,14 +87,16 @@ def _subject(rows, transition):
         "pay": _("Support paid: %(what)s"),
         "cancel": _("Support cancelled: %(what)s"),
         "order": _("Support to be paid back: %(what)s"),
+        "recover_part": _("Support paid back in part: %(what)s"),
         "recover": _("Support paid back: %(what)s"),
         "reverse": _("Support paid back: %(what)s"),
     }
     return (words[transition] % {"what": _what(rows)})[:300]
 
 
-def _text(rows, transition, comment):
-    facts = {"what": _what(rows), "amount": dong(sum(row.amount for row in rows)), "reason": comment}
+def _text(rows, transition, comment, amount=None):
+    amount = sum(row.amount for row in rows) if amount is None else amount
+    facts = {"what": _what(rows), "amount": dong(amount), "reason": comment}
     if transition == "pay":
         facts |= {"day": f"{rows[0].paid_on:%d/%m/%Y}", "voucher": rows[0].voucher}
     words = {
@@ -99,7 +104,8 @@ def _text(rows, transition, comment):
         "reject": _("The support of %(amount)s for %(what)s was rejected: %(reason)s"),
         "pay": _("%(amount)s of support for %(what)s were paid on %(day)s, voucher %(voucher)s."),
         "cancel": _("The approved support of %(amount)s for %(what)s was cancelled: %(reason)s"),
-        "order": _("The support of %(amount)s for %(what)s has to be paid back: %(reason)s"),
+        "order": _("%(amount)s of support for %(what)s have to be paid back: %(reason)s"),
+        "recover_part": _("%(amount)s of support for %(what)s came back, voucher %(reason)s."),
         "recover": _("%(amount)s of support for %(what)s came back, voucher %(reason)s."),
         "reverse": _("%(amount)s of support for %(what)s came back, voucher %(reason)s; it is due again."),
     }

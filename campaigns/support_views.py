@@ -22,7 +22,6 @@ from campaigns.money_forms import (
     VoucherForm,
 )
 from campaigns.support_acts import ACTS
-from campaigns.support_due import is_due_again
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
 from ocop_portal.core.access import Refusal, require
@@ -123,7 +122,7 @@ def _page(request, section):
     if section == "khong-chi":
         return list_page(request, _aside(request.user), size=ROWS_PER_PAGE)
     rows = SupportPayment.objects.visible_to(request.user).filter(state__in=STATES[section])
-    rows = rows.select_related(*RELATED, "register_event").order_by("proposed_at", "pk")
+    rows = rows.with_back().select_related(*RELATED, "register_event").order_by("proposed_at", "pk")
     page = list_page(request, rows, size=ROWS_PER_PAGE)
     if section in ("kiem-tra", "duyet"):
         payment_rules.with_missing_papers(page.rows)
@@ -265,7 +264,7 @@ def support_page(request, pk):
     payment = visible_payment(request, pk)
     there = set(payment.papers.values_list("kind", flat=True)) | payment_rules.papers_in_register(payment)
     acts = [ACTS[name] for name in ACTS if _offers(request.user, payment, name)]
-    recovery = payment_rules.standing_recovery(payment)
+    recovery, kept = payment_rules.outstanding_recovery(payment), payment_rules.kept_of(payment)
     context = {
         "payment": payment,
         "plan": payment.line.plan,
@@ -275,11 +274,14 @@ def support_page(request, pk):
         "log": [(PaymentState(step.target).label, step) for step in payment.log.select_related("by")],
         "acts": acts,
         "missing": _missing(payment),
-        "recovery": recovery,
-        "due_again": recovery and is_due_again(recovery.ground),
+        "recoveries": payment.recoveries.select_related("ordered_by", "entry"),
+        "outstanding": recovery,
+        "kept": kept,
+        "back": payment.amount - kept,
+        "afterwards": recovery and AFTER_RECOVERY[payment_rules.transition_after(recovery)],
         "ordering": bool(payment_rules.can_order_recovery(request.user, payment)),
         "calling_off": bool(recovery and payment_rules.can_call_off(request.user, recovery)),
-        "receiving": bool(_may_receive(request.user, payment, recovery)),
+        "receiving": bool(recovery and payment_rules.can_receive(request.user, recovery)),
         "adding": payment.state in ("proposed", "checked")
         and bool(payment_rules.can_add_paper(request.user, payment)),
         "is_inside": Plan.objects.visible_to(request.user).filter(pk=payment.line.plan_id).exists(),
@@ -287,10 +289,11 @@ def support_page(request, pk):
     return render(request, "campaigns/support_page.html", context)
 
 
-def _may_receive(user, payment, recovery):
-    return recovery and payment.state == PaymentState.PAID and payment_rules.can_receive(user, recovery)
-
-
+AFTER_RECOVERY = {
+    "recover_part": gettext_lazy("the rest of the payment stands"),
+    "recover": gettext_lazy("the support is not due again"),
+    "reverse": gettext_lazy("the support is due again once the money is back"),
+}
 NEXT = {PaymentState.PROPOSED: "check", PaymentState.CHECKED: "approve", PaymentState.APPROVED: "pay"}
 
 

@@ -157,8 +157,18 @@ def _account_task(account):
 
 def _to_receive(user, offices, own):
     orders = recoveries.to_receive(offices).exclude(ordered_by=user)
-    rows = [order.payment for order in orders if order.payment.producer_id not in own]
-    return _section(_("Support to be paid back"), rows, "da-chi", "arrow-counterclockwise")
+    rows = [order for order in orders if order.payment.producer_id not in own]
+    return _section(_("Support to be paid back"), rows, "da-chi", "arrow-counterclockwise", _back_task)
+
+
+def _back_task(order):
+    payment, days = order.payment, (today() - day_of(order.ordered_at)).days
+    return {
+        "title": str(payment.product or payment.producer),
+        "note": f"{payment.producer} · {dong(order.amount)}",
+        "url": payment.get_absolute_url(),
+        **_age(days),
+    }
 
 
 # Who acts for a producer

@@ -247,15 +247,16 @@ def _walk(line, due):
 
 def _taken_back(payment, leader, accountant):
     """One of them went to an account that was no longer the producer's: the support is due again."""
-    recoveries.order(
+    order = recoveries.order(
         payment,
+        amount=payment.amount,
         ground=RecoveryGround.WRONG_PAYEE,
         document="3201/QĐ-UBND (mẫu)",
         decided_on=date(2023, 12, 27),
         reason="Chuyển vào số tài khoản cũ của chủ thể (mẫu).",
         by=leader,
     )
-    recoveries.receive(payment, voucher="Phiếu thu 11 (mẫu)", received_on=date(2023, 12, 29), by=accountant)
+    recoveries.receive(order, voucher="Phiếu thu 11 (mẫu)", received_on=date(2023, 12, 29), by=accountant)
 
 
 def _account(maker, number):

@@ -226,7 +226,7 @@ class LedgerEntry(InsertOnly):
                 "campaigns_ledgerentry_one_move_per_payment",
                 "support",
                 "kind",
-                condition=Q(support__isnull=False),
+                condition=Q(support__isnull=False) & ~Q(kind="recover"),
                 message=_("This payment was entered already."),
             ),
         ]

@@ -7,7 +7,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -163,6 +164,11 @@ class SupportPaymentQuerySet(models.QuerySet):
 
     def standing(self):
         return self.filter(state__in=PaymentState.standing())
+
+    def with_back(self):
+        """Each payment with `back`, what of it came back, in đồng."""
+        came = Sum("recoveries__amount", filter=Q(recoveries__entry__isnull=False))
+        return self.annotate(back=Coalesce(came, 0))
 
 
 class SupportPayment(models.Model):

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from campaigns import budgets, ledger, recoveries
-from campaigns.models import BudgetLine, LedgerEntry, SupportPayment
+from campaigns.models import BudgetLine, LedgerEntry, Recovery, SupportPayment
 from campaigns.money_enums import EntryKind
 from tests import cast
 from tests.campaigns import treasury
@@ -34,11 +34,12 @@ def books():
     paid = moved(EntryKind.PAY, 30, commitment=contract)
     moved(EntryKind.RELEASE, 4, commitment=contract)
     moved(EntryKind.RECOVER, 3, recovers=paid)
-    moved(EntryKind.RETURN, 20)
     rows = treasury.paid(line, count=3)
     facts = {"ground": "wrong_payee", "document": "9/QĐ", "decided_on": DAY, "reason": "Nhầm."}
-    recoveries.order(rows[0], by=cast.leader(cast.DISTRICT), **facts)
-    recoveries.receive(rows[0], voucher="PT 1", received_on=DAY, by=by)
+    for row, amount in ((rows[0], 10 * MILLION), (rows[1], 4 * MILLION)):
+        order = recoveries.order(row, amount=amount, by=cast.leader(cast.DISTRICT), **facts)
+        recoveries.receive(order, voucher="PT 1", received_on=DAY, by=by)
+    moved(EntryKind.RETURN, 20)
     entries = list(line.entries.order_by("number"))
     return SimpleNamespace(line=treasury.fresh(line), plan=line.plan, entries=entries)
 
@@ -184,7 +185,7 @@ def verify(**options):
 def without_triggers(books):
     """Whoever owns the database takes its triggers away first."""
     with connection.cursor() as cursor:
-        for table in (LedgerEntry, BudgetLine, SupportPayment):
+        for table in (LedgerEntry, BudgetLine, SupportPayment, Recovery):
             drop_all(cursor, table._meta.db_table)
     return books
 
@@ -223,6 +224,8 @@ def statement(pick, entries):
             "UPDATE campaigns_supportpayment SET state = 'checked', paid_by_id = NULL, paid_on = NULL, "
             "account_id = NULL, voucher = '' WHERE state = 'paid'",
             "UPDATE campaigns_supportpayment SET amount = amount + 1",
+            "UPDATE campaigns_recovery SET amount = amount - 1",
+            "UPDATE campaigns_recovery SET entry_id = NULL",
         ]
     )
 

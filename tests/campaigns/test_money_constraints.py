@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from campaigns import claims, payments, recoveries
+from campaigns import claims, ledger, payments, recoveries
 from campaigns.models import (
     AccountReading,
     BudgetDecision,
@@ -22,7 +22,7 @@ from campaigns.models import (
     SupportPolicy,
     SupportRate,
 )
-from campaigns.money_enums import SupportKind
+from campaigns.money_enums import EntryKind, SupportKind
 from products.enums import EventKind
 from tests import cast
 from tests.campaigns import treasury
@@ -107,7 +107,17 @@ def account():
 def order():
     facts = {"document": "9/QĐ", "decided_on": treasury.DAY, "reason": "Nhầm."}
     by = cast.leader(cast.DISTRICT)
-    return recoveries.order(one(treasury.paid()), ground="wrong_payee", by=by, **facts)
+    facts |= {"amount": 4 * MILLION, "ground": "wrong_payee"}
+    return recoveries.order(one(treasury.paid()), by=by, **facts)
+
+
+def carried_out():
+    """An order with the entry of its money, not marked yet."""
+    row = order()
+    paid = row.payment.entries.get(kind=EntryKind.PAY)
+    facts = {"by": treasury.accountant(), "document": "PT 1", "recovers": paid, "support": row.payment}
+    row.entry = ledger.post(row.payment.line, EntryKind.RECOVER, row.amount, **facts)
+    return row
 
 
 def off():
@@ -179,7 +189,14 @@ FORBIDDEN = {
     ),
     "campaigns_supportpayment_paid_with_voucher": lambda: save(one(treasury.paid()), voucher=""),
     "campaigns_recovery_ground_known": lambda: again(off(), ground="whim"),
-    "campaigns_recovery_one_standing": lambda: again(order()),
+    "campaigns_recovery_one_outstanding": lambda: again(order()),
+    "campaigns_recovery_amount_positive": lambda: again(off(), amount=0),
+    "campaigns_recovery_carried_out_or_called_off": lambda: save(
+        carried_out(),
+        called_off_at=timezone.now(),
+        called_off_by=cast.leader(cast.DISTRICT),
+        called_off_why="x",
+    ),
     "campaigns_recovery_document_filled": lambda: again(off(), document=""),
     "campaigns_recovery_reason_filled": lambda: again(off(), reason=""),
     "campaigns_recovery_called_off_with_reason": lambda: again(off(), called_off_why=""),

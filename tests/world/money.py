@@ -181,8 +181,8 @@ def _support(world, accountant):
         [first, second], by=accountant, voucher="UNC 0", paid_on=DAY
     )
     recoveries.order(
-        world.paid_wrongly, ground="wrong_payee", document="7/QĐ-UBND", decided_on=DAY, reason="Nhầm.",
-        by=cast.leader(cast.COMMUNE),
+        world.paid_wrongly, amount=world.paid_wrongly.amount, ground="wrong_payee", document="7/QĐ-UBND",
+        decided_on=DAY, reason="Nhầm.", by=cast.leader(cast.COMMUNE),
     )  # fmt: skip
     world.batch = payments.make_batch(batched, title=f"{HIDDEN} đợt chi", by=accountant)
     other = cast.producer(f"{HIDDEN} chủ thể khác")
@@ -247,6 +247,7 @@ CONSTANT_FORMS = {
     },
     "recovery_order": {
         "ground": "paid_twice",
+        "amount": "1.000.000",
         "reason": "Đã chi ở nơi khác.",
         "number": "9/QĐ-UBND",
         "on": "03/09/2026",
