@@ -3,28 +3,21 @@ the sources tell of, and Lục Nam's payments of 2023 in every state."""
 
 from datetime import date, timedelta
 
-from campaigns import budgets, claims, payees, payments, planning, recoveries
+from campaigns import budgets, claims, payees, payments, recoveries
+from campaigns.demo.budget_lines import MILLION
 from campaigns.demo.makers import coded, commune, producer, product
 from campaigns.demo.people import email_of
 from campaigns.enums import ActivityKind
-from campaigns.models import BudgetLine, Plan, SupportPayment, SupportPolicy
-from campaigns.money_enums import BudgetKind, EntryKind, RecoveryGround, Source, SupportEvent
+from campaigns.models import Plan, SupportPayment, SupportPolicy
+from campaigns.money_enums import EntryKind, RecoveryGround, SupportEvent
 from ocop_portal.accounts.enums import Level
 from ocop_portal.accounts.models import User
 from ocop_portal.core.days import add_months
 from products.enums import EventKind
 from products.publication import record
 
-MILLION = 1_000_000
 FIRST, KEPT, UPGRADED = SupportEvent.FIRST, SupportEvent.KEPT, SupportEvent.UPGRADED
 
-# Real: the district's plan of 2024, 700 million in four lines.
-LUC_NGAN_2024 = (
-    (BudgetKind.CONSULTING, "Tư vấn, hỗ trợ chủ thể hoàn thiện sản phẩm", 440),
-    (BudgetKind.EVALUATION, "Đánh giá, phân hạng sản phẩm", 20),
-    (BudgetKind.PROMOTION, "Xúc tiến thương mại", 20),
-    (BudgetKind.CONFERENCES, "Hội nghị, tập huấn, tham quan, thưởng sản phẩm giữ hạng 3 sao", 220),
-)
 # Invented: (line, move, millions, document, day); a payment settles the commitment of its line.
 LUC_NGAN_ENTRIES = (
     (0, EntryKind.ALLOCATE, 440, "Thông báo 45/TB-TCKH (mẫu)", date(2024, 1, 22)),
@@ -121,42 +114,23 @@ def _policy(offices, *, unit, period, rates, legal_act, **facts):
         row.rates.create(event=event, stars=stars, amount=millions * MILLION, payer=payer)
 
 
-def _plan(office, year, by):
-    """The plan of the year; a bare one where the demonstration has none."""
-    found = Plan.objects.filter(office=office, first_year__lte=year, last_year__gte=year).first()
-    title = f"Kế hoạch OCOP {office.unit.own_name} năm {year}"
-    return found or planning.open_plan(
-        Plan(office=office, title=title, first_year=year, last_year=year), by=person(by)
-    )
+def _plan(office, year):
+    return Plan.objects.get(office=office, first_year__lte=year, last_year__gte=year)
 
 
-def _budget(plan, rows, *, officer, leader, number, decided_on):
-    """Put the lines down and have them approved; return them in their order."""
-    for kind, title, millions in rows:
-        row = BudgetLine(plan=plan, kind=kind, source=Source.LOCAL, title=title, planned=millions * MILLION)
-        budgets.set_line(row, by=person(officer))
-    budgets.approve_budget(
-        plan,
-        total=sum(millions for _kind, _title, millions in rows) * MILLION,
-        decision_number=number,
-        decided_on=decided_on,
-        by=person(leader),
-    )
+def _approved(plan, *, by, number, decided_on):
+    """Approve the budget the plan gives and return its lines in their order."""
+    facts = {"decision_number": number, "decided_on": decided_on}
+    budgets.approve_budget(plan, total=plan.budget_total, by=person(by), **facts)
     return list(plan.budget_lines.order_by("position"))
 
 
 def _luc_ngan(office):
-    plan = _plan(office, 2024, "can-bo.luc-ngan")
-    if plan.budget_lines.exists():
+    plan = _plan(office, 2024)
+    if plan.budget_decisions.exists():
         return
-    lines = _budget(
-        plan,
-        LUC_NGAN_2024,
-        officer="can-bo.luc-ngan",
-        leader="lanh-dao.luc-ngan",
-        number="96/QĐ-UBND (mẫu)",
-        decided_on=date(2024, 1, 15),
-    )
+    decided = {"number": "96/QĐ-UBND (mẫu)", "decided_on": date(2024, 1, 15)}
+    lines = _approved(plan, by="lanh-dao.luc-ngan", **decided)
     commitments, paid_for = {}, _costs(plan, lines)
     for place, kind, millions, document, day in LUC_NGAN_ENTRIES:
         settled = commitments[place] if kind == EntryKind.PAY else None
@@ -184,16 +158,8 @@ def _costs(plan, lines):
 def _luc_nam(office):
     if SupportPayment.objects.filter(line__plan__office=office).exists():
         return
-    plan = _plan(office, 2023, "can-bo.luc-nam")
-    rows = ((BudgetKind.SUPPORT, "Hỗ trợ sản phẩm đạt 3-4 sao", 100),)
-    [line] = _budget(
-        plan,
-        rows,
-        officer="can-bo.luc-nam",
-        leader="lanh-dao.luc-nam",
-        number="210/QĐ-UBND (mẫu)",
-        decided_on=date(2023, 2, 10),
-    )
+    decided = {"number": "210/QĐ-UBND (mẫu)", "decided_on": date(2023, 2, 10)}
+    [line] = _approved(_plan(office, 2023), by="lanh-dao.luc-nam", **decided)
     facts = {"by": person("ke-toan.luc-nam"), "document": "Thông báo 18/TB-TCKH (mẫu)"}
     budgets.move(line, EntryKind.ALLOCATE, 100 * MILLION, on=date(2023, 2, 20), **facts)
     due = _due(office)
@@ -233,6 +199,8 @@ def _walk(line, due):
             note = f"Giấy đề nghị ngày 0{number}/12/2023, cặp 4 (mẫu)"
             payments.add_paper(payment, kind="request", number=note, by=person("can-bo.luc-nam"))
     _missing, _to_check, rejected, *rest = proposed
+    for payment in rest[:2]:  # both are paid, of one a part comes back, of the other all
+        payment.producer.members.get_or_create(user=person("chu-the.luc-nam"))
     payments.reject([rejected], by=person("can-bo-2.luc-nam"), comment="Giấy đề nghị chưa có chữ ký (mẫu).")
     checked = payments.check(rest, by=person("can-bo-2.luc-nam"))
     leader, document, day = person("lanh-dao.luc-nam"), "3120/QĐ-UBND (mẫu)", date(2023, 12, 11)
@@ -242,21 +210,21 @@ def _walk(line, due):
     paid = payments.pay(
         batch.payments.all(), by=accountant, voucher="UNC 87 (mẫu)", paid_on=date(2023, 12, 18)
     )
-    _taken_back(paid[-1], leader, accountant)
+    _taken_back(*paid, leader, accountant)
 
 
-def _taken_back(payment, leader, accountant):
-    """One of them went to an account that was no longer the producer's: the support is due again."""
-    order = recoveries.order(
-        payment,
-        amount=payment.amount,
-        ground=RecoveryGround.WRONG_PAYEE,
-        document="3201/QĐ-UBND (mẫu)",
-        decided_on=date(2023, 12, 27),
-        reason="Chuyển vào số tài khoản cũ của chủ thể (mẫu).",
-        by=leader,
+def _taken_back(part, whole, leader, accountant):
+    """Of one a part comes back; the other went to an account given up: its support is due again."""
+    orders = (
+        (part, 2 * MILLION, RecoveryGround.GIVEN_BACK, "Chủ thể xin nộp lại phần không dùng đến (mẫu)."),
+        (whole, whole.amount, RecoveryGround.WRONG_PAYEE, "Chuyển vào số tài khoản cũ của chủ thể (mẫu)."),
     )
-    recoveries.receive(order, voucher="Phiếu thu 11 (mẫu)", received_on=date(2023, 12, 29), by=accountant)
+    for number, (payment, amount, ground, reason) in enumerate(orders):
+        document, day = f"{3200 + number}/QĐ-UBND (mẫu)", date(2023, 12, 27)
+        facts = {"document": document, "decided_on": day, "reason": reason}
+        order = recoveries.order(payment, amount=amount, ground=ground, by=leader, **facts)
+        voucher = f"Phiếu thu {10 + number} (mẫu)"
+        recoveries.receive(order, voucher=voucher, received_on=date(2023, 12, 29), by=accountant)
 
 
 def _account(maker, number):

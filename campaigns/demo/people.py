@@ -158,7 +158,11 @@ COUNCILS = [
         ],
     ),
 ]
-OTHERS = [("chu-the", "Giáp Văn Bình"), ("quan-tri", "Quản trị viên")]
+OTHERS = [
+    ("chu-the", "Giáp Văn Bình"),
+    ("chu-the.luc-nam", "Nông Văn Hợi"),
+    ("quan-tri", "Quản trị viên"),
+]
 
 
 def email_of(name):
@@ -209,6 +213,7 @@ def accounts():
         (_("Second officer of the district Lục Nam"), staff["can-bo-2.luc-nam"]),
         (_("Accountant of the district Lục Nam"), staff["ke-toan.luc-nam"]),
         (_("Producer's member"), email_of("chu-the")),
+        (_("Member of supported producers of Lục Nam"), email_of("chu-the.luc-nam")),
         (_("Administrator"), email_of("quan-tri")),
     ]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from campaigns.demo.budget_lines import budget_of, put_lines
 from campaigns.demo.makers import coded, producer, product
 from campaigns.demo.people import email_of
 from campaigns.demo.register import SAMPLE_GOODS
@@ -63,10 +64,12 @@ def _plan(office, programme):
         regulation=programme["regulation"],
         themes="\n".join(THEMES[theme] for theme in programme.get("themes", [])),
         stock_on=_day(programme.get("state_on", {}).get("on")),
+        budget_total=budget_of(office, years[0]),
     )
     open_plan(plan, by=officer)
     for promise in _promises(programme):
         set_target(plan.draft_version(), promise, by=officer)
+    put_lines(plan, by=officer)
     plan = approve_plan(
         plan, by=leader, decision_number=f"KH-{years[0]}/UBND (mẫu)", decided_on=date(years[0], 1, 20)
     )

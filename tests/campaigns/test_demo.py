@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from campaigns import activity_costs, demo
 from campaigns.demo.people import email_of
-from campaigns.models import Activity, SupportPayment
+from campaigns.models import Activity, Plan, SupportPayment
 from campaigns.money_enums import PaymentState
 from evaluations import waiting
 from evaluations.enums import CardState, DossierState, ItemState, SessionState
@@ -202,6 +202,26 @@ def test_the_producer_finds_a_dossier_half_prepared_and_papers_that_run_out():
     dossier = Dossier.objects.get(entered_by=member)
     assert dossier.state == DossierState.DRAFT
     assert {gap.subject for gap in gaps(dossier)} == FORMS_AND_PARTS
+
+
+def test_plans_of_the_demo_that_tell_of_money_give_their_budget():
+    given = dict(Plan.objects.exclude(budget_total=None).values_list("office__code", "budget_total"))
+    assert given == {"huyen-luc-ngan": 700_000_000, "huyen-luc-nam": 100_000_000}
+    for plan in Plan.objects.exclude(budget_total=None):
+        assert sum(line.approved for line in plan.budget_lines.all()) == plan.budget_total
+
+
+def test_a_member_of_supported_producers_sees_what_was_paid_and_what_came_back():
+    member = User.objects.get(email=email_of("chu-the.luc-nam"))
+    client = Client()
+    client.force_login(member)
+
+    states = {payment.state for payment in SupportPayment.objects.visible_to(member)}
+    assert states == {PaymentState.PAID, PaymentState.REVERSED}
+    paid = SupportPayment.objects.visible_to(member).get(state=PaymentState.PAID)
+    page = client.get(paid.get_absolute_url()).content.decode()
+    assert "2.000.000 đ, chủ thể còn giữ 8.000.000 đ" in page
+    assert member.notices.filter(text__contains="2.000.000 đ").count() == 2
 
 
 def test_demo_takes_a_payment_back_and_ties_activities_to_their_lines():
