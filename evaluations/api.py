@@ -1,5 +1,6 @@
 """Product sets in the read API, with the criteria each is judged by today."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
 
@@ -46,14 +47,14 @@ class ProductSetDetailSerializer(ProductSetSerializer):
         return CriterionSerializer(rows, many=True).data
 
 
-@extend_schema(summary="The product sets", tags=["product sets"])
+@extend_schema(summary=_("The product sets"), tags=["product sets"])
 class ProductSetList(Endpoint, generics.ListAPIView):
     serializer_class = ProductSetSerializer
     queryset = SETS
     order = ("number", "pk")
 
 
-@extend_schema(summary="One product set with its criteria", tags=["product sets"])
+@extend_schema(summary=_("One product set with its criteria"), tags=["product sets"])
 class ProductSetDetail(Endpoint, generics.RetrieveAPIView):
     serializer_class = ProductSetDetailSerializer
     queryset = SETS

@@ -1,10 +1,16 @@
 """The read API: what a machine may ask. Same facts, same status, same words for "no" as the pages."""
 
+from functools import cache
+
 from django.shortcuts import render
 from django.urls import path, re_path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import serializers
 from rest_framework.decorators import api_view, throttle_classes
@@ -13,8 +19,8 @@ from rest_framework.status import HTTP_400_BAD_REQUEST, HTTP_404_NOT_FOUND
 
 from evaluations.api import ProductSetDetail, ProductSetList
 from ocop_portal.core.days import today
-from products import api, past
-from products.api_answers import MOST_A_MINUTE, Throttle, address
+from products import api, api_page, past
+from products.api_answers import ERRORS, MOST_A_MINUTE, Throttle, address
 from products.history import history
 from products.open_data import LICENCE
 from products.register import find_by_code
@@ -61,7 +67,10 @@ class VerificationSerializer(serializers.Serializer):
 
 
 @extend_schema(
-    summary="Whether a code is in the register", responses=VerificationSerializer, tags=["products"]
+    summary=gettext_lazy("Whether a code is in the register"),
+    responses=VerificationSerializer,
+    parameters=[OpenApiParameter("tai-ngay", OpenApiTypes.STR, description=api.FILTERS["tai-ngay"])],
+    tags=["products"],
 )
 @api_view(["GET"])
 @throttle_classes([Throttle])
@@ -96,12 +105,34 @@ def unknown(request, rest):
 
 
 class Schema(SpectacularAPIView):
+    """The description for programs, in English whoever asks."""
+
     throttle_classes = [Throttle]
 
+    def dispatch(self, request, *args, **kwargs):
+        with override("en"):
+            return super().dispatch(request, *args, **kwargs)
 
+
+@cache
+def described(language):
+    """The description in the words of a language; nothing in it changes while the portal runs."""
+    with override(language):
+        return SchemaGenerator().get_schema(public=True)
+
+
+@require_safe
 def docs(request):
-    """The documentation in words and, below, what the description says, drawn by a script of our own."""
-    return render(request, "api_docs.html", {"most": MOST_A_MINUTE, "licence": LICENCE})
+    """The documentation for people: what may be asked and what is answered, without a script."""
+    told = described(get_language())
+    context = {
+        "most": MOST_A_MINUTE,
+        "licence": LICENCE,
+        "operations": api_page.operations(told),
+        "objects": api_page.objects(told),
+        "errors": ERRORS,
+    }
+    return render(request, "api_docs.html", context)
 
 
 urlpatterns = [
@@ -115,7 +146,6 @@ urlpatterns = [
     path("product-sets/", ProductSetList.as_view(), name="api_product_sets"),
     path("product-sets/<int:number>/", ProductSetDetail.as_view(), name="api_product_set"),
     path("schema/", Schema.as_view(), name="api_schema"),
-    path("docs/", docs, name="api_docs"),
     re_path(r"^verify/(?P<code>[^?]+?)/?$", verify, name="api_verify"),
     re_path(r"^(?P<rest>[\s\S]+)/$", unknown, name="api_unknown"),
 ]

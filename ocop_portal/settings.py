@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "simple_history",
     "csp",
 ]
@@ -284,6 +283,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "products.api_answers.describe_errors",
+        "products.api_words.describe_fields",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ProducerKind": "producers.enums.ProducerKind",

@@ -4,7 +4,9 @@ Nobody needs a key. Lists are paged by the last row seen; every answer carries a
 was asked before costs next to nothing.
 """
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters.rest_framework import DateFilter, DjangoFilterBackend, FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -116,25 +118,33 @@ class ProductDetailSerializer(ProductSerializer):
     zones = ZoneSerializer(many=True)
 
 
+def _choices(said, values):
+    return format_lazy("{}: {}.", said, ", ".join(values))
+
+
 FILTERS = {
-    "q": "Words of name, producer, place or code; marks may be left out.",
-    "nhom": f"Group: {', '.join(ProductGroup.values)}; may be repeated, as may all that follow to xa.",
-    "bo": "Number of the product set, 1 to 26.",
-    "sao": "Stars: 3, 4 or 5.",
-    "loai": f"Kind of producer: {', '.join(ProducerKind.values)}.",
-    "tinh": "Code of a province (of before July 2025: code and “-cu”).",
-    "huyen": "Code of an abolished district.",
-    "xa": "Code of a commune.",
-    "noi": "A place in words, old or new.",
-    "du-lich": "co: tourism services, khong: goods.",
-    "trang-thai": f"{', '.join(catalogue.STATUS_CHOICES)}; valid when left out.",
-    "tai-ngay": "The register as it stood on the day dd/mm/yyyy.",
-    "sap-xep": f"Order: {', '.join(catalogue.SORTS)}.",
+    "q": gettext_lazy("Words of name, producer, place or code; marks may be left out."),
+    "nhom": _choices(
+        gettext_lazy("Group; like bo, sao, loai, tinh, huyen and xa it may be repeated"), ProductGroup.values
+    ),
+    "bo": gettext_lazy("Number of the product set, 1 to 26."),
+    "sao": gettext_lazy("Stars: 3, 4 or 5."),
+    "loai": _choices(gettext_lazy("Kind of producer"), ProducerKind.values),
+    "tinh": gettext_lazy("Code of a province (of before July 2025: code and “-cu”)."),
+    "huyen": gettext_lazy("Code of an abolished district."),
+    "xa": gettext_lazy("Code of a commune."),
+    "noi": gettext_lazy("A place in words, old or new."),
+    "du-lich": gettext_lazy("co: tourism services, khong: goods."),
+    "trang-thai": _choices(gettext_lazy("Status; “valid” when left out"), catalogue.STATUS_CHOICES),
+    "tai-ngay": gettext_lazy("The register as it stood on the day dd/mm/yyyy."),
+    "sap-xep": _choices(gettext_lazy("Order"), catalogue.SORTS),
 }
 ASKED = [OpenApiParameter(name, OpenApiTypes.STR, description=said) for name, said in FILTERS.items()]
 
 
-@extend_schema(summary="Products, with the filters of the catalogue", parameters=ASKED, tags=["products"])
+@extend_schema(
+    summary=gettext_lazy("Products, with the filters of the catalogue"), parameters=ASKED, tags=["products"]
+)
 class ProductList(Endpoint, generics.ListAPIView):
     serializer_class = ProductSerializer
 
@@ -153,7 +163,7 @@ class ProductList(Endpoint, generics.ListAPIView):
         return self.get_paginated_response(told.data)
 
 
-@extend_schema(summary="One product by any spelling of its code", tags=["products"])
+@extend_schema(summary=gettext_lazy("One product by any spelling of its code"), tags=["products"])
 class ProductDetail(Endpoint, generics.RetrieveAPIView):
     serializer_class = ProductDetailSerializer
 
@@ -187,7 +197,7 @@ class EventFilter(FilterSet):
         fields = ["kind", "stars"]
 
 
-@extend_schema(summary="Entries of the register, the newest first", tags=["events"])
+@extend_schema(summary=gettext_lazy("Entries of the register, the newest first"), tags=["events"])
 class EventList(Endpoint, generics.ListAPIView):
     serializer_class = EventSerializer
     filter_backends = [DjangoFilterBackend]
@@ -231,10 +241,12 @@ class ProducerSerializer(serializers.Serializer):
         return address("producer_page", row.pk, row.slug)
 
 
-WORDS = [OpenApiParameter("q", OpenApiTypes.STR, description="Words of the name or place.")]
+WORDS = [OpenApiParameter("q", OpenApiTypes.STR, description=gettext_lazy("Words of the name or place."))]
 
 
-@extend_schema(summary="Producers with a product in the register", parameters=WORDS, tags=["producers"])
+@extend_schema(
+    summary=gettext_lazy("Producers with a product in the register"), parameters=WORDS, tags=["producers"]
+)
 class ProducerList(Endpoint, generics.ListAPIView):
     serializer_class = ProducerSerializer
     order = ("sort_key", "pk")
@@ -245,7 +257,7 @@ class ProducerList(Endpoint, generics.ListAPIView):
         return found.search(words) if words else found
 
 
-@extend_schema(summary="One producer", tags=["producers"])
+@extend_schema(summary=gettext_lazy("One producer"), tags=["producers"])
 class ProducerDetail(Endpoint, generics.RetrieveAPIView):
     serializer_class = ProducerSerializer
     queryset = certified_producers().select_related("unit__parent__parent")
@@ -267,10 +279,14 @@ class PlaceSerializer(serializers.Serializer):
         return [later.address_code for later in unit.present()] if unit.is_historic else [unit.address_code]
 
 
-LEVEL = OpenApiParameter("level", OpenApiTypes.STR, description=f"{', '.join(UnitLevel.values)}.")
+LEVEL = OpenApiParameter(
+    "level", OpenApiTypes.STR, description=_choices(gettext_lazy("Level of the unit"), UnitLevel.values)
+)
 
 
-@extend_schema(summary="Places of today and before", parameters=[*WORDS, LEVEL], tags=["places"])
+@extend_schema(
+    summary=gettext_lazy("Places of today and before"), parameters=[*WORDS, LEVEL], tags=["places"]
+)
 class PlaceList(Endpoint, generics.ListAPIView):
     serializer_class = PlaceSerializer
     order = ("sort_key", "pk")
@@ -285,7 +301,7 @@ class PlaceList(Endpoint, generics.ListAPIView):
         return found.search(words) if words else found
 
 
-@extend_schema(summary="One place", tags=["places"])
+@extend_schema(summary=gettext_lazy("One place"), tags=["places"])
 class PlaceDetail(Endpoint, generics.RetrieveAPIView):
     serializer_class = PlaceSerializer
     queryset = AdministrativeUnit.objects.with_parents()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
@@ -44,9 +45,11 @@ def error(exception, context):
 
 
 ERRORS = {
-    "400": "A value of the question means nothing here.",
-    "404": "What is asked for is not there.",
-    "429": "More requests than the limit; Retry-After says after how many seconds the next is answered.",
+    "400": gettext_lazy("A value of the question means nothing here."),
+    "404": gettext_lazy("What is asked for is not there."),
+    "429": gettext_lazy(
+        "More requests than the limit; Retry-After says after how many seconds the next is answered."
+    ),
 }
 
 
@@ -113,8 +116,8 @@ class KeysetPages(BasePagination):
     def get_schema_operation_parameters(self, view):
         size = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE_SIZE}
         return [
-            _parameter("sau", "Taken from `next`.", {"type": "string"}),
-            _parameter("size", "Rows.", size),
+            _parameter("sau", _("Where to go on, taken from “next”."), {"type": "string"}),
+            _parameter("size", _("Rows in one answer."), size),
         ]
 
 

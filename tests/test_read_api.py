@@ -1,6 +1,7 @@
 """Check 18: the read API is what its description says, page by page, limit by limit."""
 
 import os
+import re
 
 import pytest
 import schemathesis
@@ -17,7 +18,7 @@ from products import api_answers
 from products.api_answers import MOST_A_MINUTE
 from products.enums import Status
 from tests import cast
-from tests.products.goods import STATUSES, listed, photographed, recognised, revoke
+from tests.products.goods import STATUSES, listed, page, photographed, recognised, revoke
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/"
@@ -160,6 +161,53 @@ def test_documentation_asks_no_other_host_and_runs_no_inline_script(client):
 
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert text.count("<script") == text.count('<script src="/')
+    assert len(text) < 100_000
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_documentation_shows_every_address_every_question_and_every_field_of_the_description(client, prefix):
+    description = client.get(reverse("api_schema"), {"format": "json"}).json()
+    text = page(client, f"{prefix}{ROOT}docs/")
+    shown = set(re.findall(r"<code>([^<]*)</code>", text))
+
+    assert {f"GET {address}" for address in description["paths"]} <= shown
+    for methods in description["paths"].values():
+        assert {asked["name"] for asked in methods["get"]["parameters"]} <= shown
+    for name, told in described_objects(description).items():
+        assert {name, *told["properties"]} <= shown, name
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r' id="([^"]+)"', text))
+
+
+def described_objects(description):
+    parts = description["components"]["schemas"].items()
+    return {name: told for name, told in parts if "properties" in told and not name.startswith("Paginated")}
+
+
+def test_description_says_what_each_question_and_each_field_means(client):
+    description = client.get(reverse("api_schema"), {"format": "json"}).json()
+    fields = [
+        (name, field, schema.get("description"))
+        for name, told in described_objects(description).items()
+        for field, schema in told["properties"].items()
+    ]
+    asked = [
+        (address, each["name"], each.get("description"))
+        for address, methods in description["paths"].items()
+        for each in methods["get"]["parameters"]
+    ]
+
+    assert len(fields) > 100
+    assert [each for each in fields + asked if not each[2]] == []
+
+
+def test_documentation_speaks_the_language_of_its_address_and_the_description_english(client):
+    assert "Chữ trong tên hoặc địa danh." in page(client, f"{ROOT}docs/")
+    assert "Words of the name or place." in page(client, f"/en{ROOT}docs/")
+    told = client.get(
+        reverse("api_schema"), {"format": "json"}, headers={"Accept-Language": "vi"}
+    ).content.decode()
+    assert "Words of the name or place." in told
+    assert "địa danh" not in told
 
 
 @pytest.fixture
