@@ -105,7 +105,7 @@ def _text(value):
 
 
 def list_to_sign(batch):
-    """Danh sách chi hỗ trợ: who receives what for which product; accounts stay masked on it."""
+    """Danh sách chi hỗ trợ: who receives what for which product, with the sum in words; no accounts."""
     with translation.override(VIETNAMESE):
         payments = payments_in(batch)
         office = batch.plan.office

@@ -214,7 +214,10 @@ class RecoveryForm(DocumentForm):
         label=_("Ground"),
         choices=lambda: sentence_case(RecoveryGround),
         widget=forms.RadioSelect,
-        help_text=_("After a wrong account or a wrong amount the support is due again; otherwise it is not."),
+        help_text=_(
+            "Once all of it is back after a wrong account or a wrong amount, the support is due again; "
+            "otherwise it is not."
+        ),
     )
     amount = Dong(
         label=_("Amount to be paid back, đồng"),

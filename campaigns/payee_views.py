@@ -64,6 +64,7 @@ def batch_page(request, pk):
         "plan": batch.plan,
         "rows": rows,
         "total": sum(row.amount for row in rows),
+        "back": sum(row.back for row in rows),
         "unpaid": [row for row in rows if row.state == PaymentState.APPROVED],
         "paying": payment_rules.can_pay_from(request.user, batch.plan),
     }

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,6 +77,7 @@ def due_for(user):
 def support_desk(request):
     asked = AskedFor(request.GET)
     section = asked.one_of("muc", SECTIONS, default="den-han")
+    rows = _rows(request.user, section)
     context = {
         "notices": asked.notices,
         "section": section,
@@ -85,7 +86,8 @@ def support_desk(request):
         "is_officer": my_office(request.user, Role.OFFICER) is not None,
         "is_own": _is_own(request.user),
         "batches": PaymentBatch.objects.filter(plan__in=Plan.objects.visible_to(request.user))[:5],
-        "page": _page(request, section),
+        "page": _page(request, section, rows),
+        "total": _total(section, rows),
         "row_template": ROWS.get(section, "campaigns/_payment_row.html"),
         "acts": [ACTS[name] for name in OFFERED.get(section, ()) if _may(request.user, name)],
         "batching": section == "chi" and my_office(request.user, Role.ACCOUNTANT) is not None,
@@ -116,13 +118,23 @@ def _aside(user):
     )
 
 
-def _page(request, section):
+def _rows(user, section):
     if section == "den-han":
-        return list_page(request, due_for(request.user), size=ROWS_PER_PAGE)
+        return due_for(user)
     if section == "khong-chi":
-        return list_page(request, _aside(request.user), size=ROWS_PER_PAGE)
-    rows = SupportPayment.objects.visible_to(request.user).filter(state__in=STATES[section])
-    rows = rows.with_back().select_related(*RELATED, "register_event").order_by("proposed_at", "pk")
+        return _aside(user)
+    rows = SupportPayment.objects.visible_to(user).filter(state__in=STATES[section])
+    return rows.with_back().select_related(*RELATED, "register_event").order_by("proposed_at", "pk")
+
+
+def _total(section, rows):
+    """What the whole list adds up to, in đồng; None where no money is told."""
+    if section == "den-han":
+        return sum(claim.amount for claim in rows)
+    return None if section == "khong-chi" else rows.aggregate(total=Sum("amount"))["total"]
+
+
+def _page(request, section, rows):
     page = list_page(request, rows, size=ROWS_PER_PAGE)
     if section in ("kiem-tra", "duyet"):
         payment_rules.with_missing_papers(page.rows)
@@ -271,7 +283,7 @@ def support_page(request, pk):
         "asked": [(PaperKind(kind).label, kind in there) for kind in payment_rules.papers_asked(payment)],
         "papers": payment.papers.select_related("added_by"),
         "entries": payment.entries.select_related("by", "line").order_by("pk"),
-        "log": [(PaymentState(step.target).label, step) for step in payment.log.select_related("by")],
+        "log": [(_done(step), step) for step in payment.log.select_related("by")],
         "acts": acts,
         "missing": _missing(payment),
         "recoveries": payment.recoveries.select_related("ordered_by", "entry"),
@@ -287,6 +299,11 @@ def support_page(request, pk):
         "is_inside": Plan.objects.visible_to(request.user).filter(pk=payment.line.plan_id).exists(),
     }
     return render(request, "campaigns/support_page.html", context)
+
+
+def _done(step):
+    """What a step of the log did, in words: the state it led to, or that a part came back."""
+    return _("paid back in part") if step.transition == "recover_part" else PaymentState(step.target).label
 
 
 AFTER_RECOVERY = {

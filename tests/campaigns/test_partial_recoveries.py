@@ -228,3 +228,6 @@ def test_a_part_is_ordered_and_received_by_clicking():
     assert leader.get(order).context["form"]["amount"].value() == "6.000.000"
     desk = leader.get(f"{reverse('support_desk')}?muc=da-chi").content.decode()
     assert "đã hoàn trả: 4.000.000 đ" in desk
+    back(payment, 1)
+    assert leader.get(f"{reverse('support_desk')}?muc=da-chi").context["total"] == 10 * MILLION
+    assert "Hoàn trả một phần" in leader.get(payment.get_absolute_url()).content.decode()
