@@ -4,15 +4,20 @@ from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponseNotModified
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ocop_portal.core.days import VIETNAM
-from products import catalogue
+from products import catalogue, past
+from products.api_answers import last_change
+from products.catalogue_views import understand
 from products.enums import EventKind, Status
 from products.models import Product, StatusEvent
+from products.page_cache import key_of, stamped
 from products.status import EXPIRING_DAYS, status_of
 
 MOST_ENTRIES = 50
@@ -23,14 +28,30 @@ class AtomOfRegister(Atom1Feed):
 
     mime_type = "application/atom+xml; charset=utf-8"
 
+    def latest_post_date(self):
+        """An empty feed is as old as the last entry of the register, not made anew with every question."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(last_change(), UTC)
 
-class ProductFeed(Feed):
-    """The newest recognitions of any list of the catalogue; the title names the filters."""
+
+class RegisterFeed(Feed):
+    """A reader that has the feed in this state of the register, on this day, is told so with 304."""
 
     feed_type = AtomOfRegister
 
+    def __call__(self, request, *args, **kwargs):
+        etag = f'"{key_of(request)}"'
+        asked = request.headers.get("If-None-Match", "").removeprefix("W/")  # a proxy compressed the feed
+        if asked == etag:
+            return stamped(HttpResponseNotModified(), etag)
+        return stamped(super().__call__(request, *args, **kwargs), etag)
+
+
+class ProductFeed(RegisterFeed):
+    """The newest recognitions of any list of the catalogue; the title names the filters."""
+
     def get_object(self, request):
         wish = catalogue.read(request.GET)
+        understand(wish)
         wish.query = catalogue.without_page(request.GET).urlencode()
         return wish
 
@@ -48,14 +69,18 @@ class ProductFeed(Feed):
         return str(_("From the public register of OCOP products."))
 
     def items(self, wish):
-        found = catalogue.matching(wish).select_related("producer", "product_set")
-        return found.order_by("-certified_from", "-pk")[:MOST_ENTRIES]
+        said = past.THEN if wish.day else ""
+        found = told(catalogue.matching(wish), wish.day).order_by(f"-{said}certified_from", "-pk")
+        newest = list(found[:MOST_ENTRIES])
+        for product in past.with_past_facts(newest) if wish.day else newest:
+            product.said_status = status_of(product, wish.day)
+        return newest
 
     def item_title(self, product):
-        return f"{product.name} ({product.stars} sao)"
+        return f"{product.name} ({_('%(stars)s stars') % {'stars': product.stars}})"
 
     def item_description(self, product):
-        return f"{product.producer.name}. {Status(status_of(product)).label}. {product.decision_number}"
+        return f"{product.producer.name}. {Status(product.said_status).label}. {product.decision_number}"
 
     def item_link(self, product):
         return settings.SITE_URL + product.get_absolute_url()
@@ -63,16 +88,24 @@ class ProductFeed(Feed):
     def item_guid(self, product):
         return settings.SITE_URL + reverse("verify", args=[product.code])
 
+    def item_pubdate(self, product):
+        return start_of(product.certified_from)
+
     def item_updateddate(self, product):
-        return start_of(product.revoked_on or product.certified_from)
-
-    item_pubdate = item_updateddate
+        return product.entered_at
 
 
-class EventFeed(Feed):
+def told(products, day=None):
+    """Add what an entry tells: the producer, and when the register last got an entry about the product."""
+    events = StatusEvent.objects.filter(product=OuterRef("pk")).order_by("-recorded_at")
+    known = events.filter(on__lte=day) if day else events
+    entered = Subquery(known.values("recorded_at")[:1])
+    return products.select_related("producer").annotate(entered_at=entered)
+
+
+class EventFeed(RegisterFeed):
     """What lately happened in the register, of the kinds of one feed."""
 
-    feed_type = AtomOfRegister
     kinds = {
         "moi": (
             gettext_lazy("Newly recognised"),
@@ -131,10 +164,11 @@ class ExpiringFeed(ProductFeed):
         return settings.SITE_URL + reverse("expiring_feed")
 
     def items(self, wish):
-        found = (
-            Product.objects.public().with_status(Status.EXPIRING).select_related("producer", "product_set")
-        )
-        return found.order_by("certified_until", "pk")[:MOST_ENTRIES]
+        found = told(Product.objects.public().with_status(Status.EXPIRING))
+        soonest = list(found.order_by("certified_until", "pk")[:MOST_ENTRIES])
+        for product in soonest:
+            product.said_status = Status.EXPIRING
+        return soonest
 
 
 def start_of(day):
