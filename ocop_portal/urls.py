@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 
 from evaluations import seal_views
 from ocop_portal import api, views
-from products.badge_views import badge
+from products.badge_views import badge, label_code
 from products.sitemaps import SITEMAPS
 
 handler500 = "ocop_portal.views.server_error"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_views.index, MAPS | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap_views.sitemap, MAPS, name="sitemap_section"),
     re_path(r"^huy-hieu/(?P<code>[0-9A-Za-z._\-]{1,80})\.svg$", badge, name="badge"),
+    re_path(r"^ma-qr/(?P<code>[0-9A-Za-z._\-]{1,80})\.svg$", label_code, name="label_code"),
     *i18n_patterns(path("api/v1/docs/", api.docs, name="api_docs"), prefix_default_language=False),
     path("api/v1/", include(api.urlpatterns)),
     *i18n_patterns(

@@ -1,17 +1,25 @@
-"""A small picture with the live status of a product, for the producer's own site: no cookie, no script."""
+"""Pictures of a product for its label and the producer's own site: no cookie, no script.
 
+The badge has the live status; the QR code leads to the check of the code and never changes.
+"""
+
+from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from ocop_portal.core.qr import qr_picture
 from ocop_portal.core.templatetags.ocop import STATUSES
 from products.enums import Status
 from products.register import find_public
 from products.status import status_of
 
 SECONDS_KEPT = 300
+CODE_KEPT = 24 * 60 * 60
+SVG = "image/svg+xml; charset=utf-8"
 COLOURS = {
     Status.IN_FORCE: "#1f6b45",
     Status.EXPIRING: "#7a5200",
@@ -36,9 +44,7 @@ BADGE = (
 @xframe_options_exempt
 def badge(request, code):
     """The badge of a product; where the code is unknown there is no badge to show."""
-    product = find_public(code)
-    if product is None:
-        raise Http404(_("No product in the register has this code."))
+    product = _product(code)
     status = status_of(product)
     stars = _("%(stars)s stars") % {"stars": product.stars}
     word = STATUSES[status][0]
@@ -50,7 +56,26 @@ def badge(request, code):
         stars=stars,
         code=product.code,
     )
-    response = HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
-    response.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
+    return _picture(drawing, SECONDS_KEPT)
+
+
+@require_safe
+@xframe_options_exempt
+def label_code(request, code):
+    """The QR code to print on a label: the address that checks the product's code."""
+    link = settings.SITE_URL + reverse("verify", args=[_product(code).code])
+    return _picture(qr_picture(link), CODE_KEPT)
+
+
+def _product(code):
+    product = find_public(code)
+    if product is None:
+        raise Http404(_("No product in the register has this code."))
+    return product
+
+
+def _picture(drawing, seconds):
+    response = HttpResponse(drawing, content_type=SVG)
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

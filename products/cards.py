@@ -3,6 +3,7 @@
 A drawn card is kept under everything it shows, so it never has to be thrown away.
 """
 
+from functools import cache as once
 from html import escape
 
 from django.core.cache import cache
@@ -76,20 +77,28 @@ def drawn(products, at=None):
 
 def card(row, at=None):
     slug = slugify(fold(row.name)) or "san-pham"
+    product_form, photo_form = _addresses(get_language())
     return {
         "name": row.name,
         "code": row.code,
-        "url": reverse("product_page", args=[row.code, slug]) if row.code else "",
+        "url": product_form.format(row.code, slug) if row.code else "",
         "producer_name": row.producer_name,
         "place_name": place_name(row),
         "stars": row.stars,
         "status": status_of(row, at),
-        "photo_url": reverse("photo", args=[row.photo, "nho"]) if row.photo else None,
+        "photo_url": photo_form.format(row.photo) if row.photo else None,
         "group_slug": row.group,
         "seed": row.pk,
         "certified_from": row.certified_from,
         "ends_on": row.revoked_on or row.extended_until or row.certified_until,
     }
+
+
+@once
+def _addresses(_language):
+    """The addresses of a product and of its photo with holes: a list of cards needs dozens of them."""
+    product = reverse("product_page", args=["0-0", "-"]).replace("0-0/-/", "{}/{}/")
+    return product, reverse("photo", args=[0, "nho"]).replace("/0/", "/{}/")
 
 
 def place_name(row):

@@ -12,7 +12,7 @@ from django.db.models.lookups import LessThan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ocop_portal.areas.lookup import EXACT, find
+from ocop_portal.areas.lookup import named
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.text import clean_text, fold, name_norm
 from producers.enums import ProducerKind
@@ -294,7 +294,7 @@ def _stands_in_the_name(words):
 
 def places_named(words):
     """Return the units, of today or before, whose name the words are; each knows what it became."""
-    return [unit for unit in find(words, limit=MOST_PLACES) if unit.closeness == EXACT] if words else []
+    return named(words, limit=MOST_PLACES) if words else []
 
 
 def without_page(params):

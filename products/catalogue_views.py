@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ocop_portal.core.days import today
 from ocop_portal.core.templatetags.ocop import stars
 from producers.enums import ProducerKind
-from products import cards, catalogue, codes, facets, past, spelling, ways_out
+from products import cards, catalogue, codes, facets, spelling, ways_out
 from products.enums import ProductGroup
 from products.models import Product, ProductCode
 from products.page_cache import CLOCK, kept
@@ -28,12 +28,8 @@ def catalogue_page(request):
     coded = find_public(wish.q)
     if coded:
         return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
-    understand(wish)
+    shown, following = page_wished(wish)
     counts = facets.of(wish)
-    said = past.THEN if wish.day else ""
-    found = cards.rows(catalogue.matching(wish), *columns(wish), said=said)
-    rows, following = page_of(found, wish.order, wish.cursor, wish.notices)
-    shown = [cards.read(row, said) for row in rows]
     context = {
         "wish": wish,
         "cards": list(zip(shown, cards.draw(shown, wish.day), strict=True)),
@@ -45,7 +41,7 @@ def catalogue_page(request):
         "is_code": codes.canonical(wish.q) is not None,
         "filters_query": catalogue.without_page(request.GET).urlencode(),
     }
-    if not rows:
+    if not shown:
         context |= {
             "wider": ways_out.wider(request.GET, wish),
             "all_statuses": ways_out.found_whatever_status(request.GET, wish),
@@ -53,15 +49,41 @@ def catalogue_page(request):
     return render(request, "products/catalogue.html", context)
 
 
-def understand(wish):
-    """Search for what the words may have meant when nothing in the register, of any status, is like them."""
+def page_wished(wish):
+    """Return the page's rows and the next cursor; words nothing is like are read as what they may mean."""
+    shown, following = page_shown(wish)
+    return page_shown(wish) if not shown and understood(wish) else (shown, following)
+
+
+def understood(wish):
+    """Take the words for what they may have meant when nothing of any status in the register is like them."""
     if wish.q and not Product.objects.public().search(wish.q).exists():
         wish.meant = spelling.meant(wish.q)
+    return bool(wish.meant)
 
 
-def columns(wish):
-    """The columns of the order that no card shows."""
-    return [name for name in (column.lstrip("-") for column in wish.order) if name in ("rank", "sort_key")]
+def page_shown(wish):
+    """Return what the cards of a page show, and the cursor of the next page.
+
+    With words hundreds may match: which of them stand on the page is asked first, and only for these what a
+    card shows. Without, the order is that of an index and one question does.
+    """
+    register, said, _day = catalogue.register_of(wish)
+    found = catalogue.matching(wish)
+    if not wish.q:
+        found = cards.rows(found, "sort_key", said=said)
+        rows, following = page_of(found, wish.order, wish.cursor, wish.notices)
+    else:
+        columns = [column.removeprefix("-") for column in wish.order]
+        places, following = page_of(found.values(*columns), wish.order, wish.cursor, wish.notices)
+        rows = _in_order([place["pk"] for place in places], cards.rows(register, said=said))
+    return [cards.read(row, said) for row in rows], following
+
+
+def _in_order(pks, rows):
+    """Return the rows of the keys, in the order of the keys."""
+    found = {row["pk"]: row for row in rows.filter(pk__in=pks)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def choices(wish, counts):

@@ -15,7 +15,6 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from ocop_portal.core.files import serve_image
 from ocop_portal.core.limits import limited
-from ocop_portal.core.qr import qr_drawing
 from products import cards, catalogue, codes, facets, json_ld, past, province_map
 from products.enums import ProductGroup, Status
 from products.history import history
@@ -82,7 +81,6 @@ def product_context(request, product, sold_at=()):
         "share_link": f"{settings.SITE_URL}{product.get_absolute_url()}",
     }
     context |= _standing(request, product)
-    context["qr"] = qr_drawing(context["check_link"], _("Check this code"))
     offers = () if context["day"] else sold_at
     context["json_ld"] = json_ld.script(product, context["status"], context["photos"], offers)
     return context

@@ -85,6 +85,7 @@ def queried(made):
         "producer_page": {"pk": made.producer.pk, "slug": made.producer.slug},
         "producer_page_short": {"pk": made.producer.pk},
         "badge": {"code": code},
+        "label_code": {"code": code},
         "event_feed": {"kind": "moi"},
         "open_data_file": {"name": "moi-nhat.csv"},
         "sitemap_section": {"section": "san-pham"},

@@ -22,7 +22,9 @@ MONTHS = (
     r"|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 )
 FOREIGN = re.compile(f"{ISO_OR_US}|{MONTHS}")
-FOR_MACHINES = re.compile(r"^(api_|keys_for|sitemap|robots|badge|open_data_file|data_checksums|.*_feed$)")
+FOR_MACHINES = re.compile(
+    r"^(api_|keys_for|sitemap|robots|badge|label_code|open_data_file|data_checksums|.*_feed$)"
+)
 NAMES_OF_FILES = re.compile(r"ocop-[\d-]+(\.\w+)+")
 
 

@@ -1,5 +1,8 @@
 """Find a place by what people call it, old or new, and say what it is today."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
 
 from ocop_portal.areas.enums import UnitLevel
@@ -27,6 +30,18 @@ def find(query, *, units=None, limit=20):
     return ranked(units.search(place.name), place, limit)
 
 
+def named(query, *, limit=20):
+    """Return the units whose own name, without its kind, is what was typed; most queries name none."""
+    name = read_place_query(query).name
+    if not name or not AdministrativeUnit.objects.filter(_is_named(name)).exists():
+        return []
+    return [unit for unit in find(query, limit=limit) if unit.closeness == EXACT]
+
+
+def _is_named(name):
+    return reduce(or_, (Q(search_text__startswith=f" {spelled}  ") for spelled in spellings(name)))
+
+
 def ranked(units, place, limit):
     ordered = units.annotate(
         closeness=closeness(place.name),
@@ -45,7 +60,7 @@ def closeness(name):
     """Tell whether the unit's own name is the one asked for, begins with it, or only contains it."""
     names = spellings(name)
     return Case(
-        *(When(search_text__startswith=f" {spelled}  ", then=Value(EXACT)) for spelled in names),
+        When(_is_named(name), then=Value(EXACT)),
         *(When(search_text__startswith=f" {spelled}", then=Value(BEGINNING)) for spelled in names),
         default=Value(ELSEWHERE),
     )

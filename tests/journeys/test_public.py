@@ -168,7 +168,7 @@ def test_check_29_product_takes_one_sheet_whatever_its_status(somebody, status):
         assert len(reader.pages) == 1, path
         assert reader.pages[0].mediabox.height == pytest.approx(842, abs=1)
         visitor.page.emulate_media(media="print")
-        for shown in (".official-qr svg", ".official-note", ".product-marks .status"):
+        for shown in (".official-qr img", ".official-note", ".product-marks .status"):
             assert visitor.page.locator(shown).is_visible(), (path, shown)
         assert visitor.text("h1")
         visitor.page.emulate_media(media="screen")

@@ -173,7 +173,7 @@ def test_check_29_printed_page_has_qr_code_status_and_time(client):
     product = recognised()
     text = page(client, product.get_absolute_url())
 
-    assert 'class="qr"' in text
+    assert f'src="/ma-qr/{product.code}.svg"' in text
     assert product.code in text
     assert re.search(r"lúc \d\d:\d\d ngày \d\d/\d\d/\d{4}", text)
     assert "product-print.css" in text

@@ -16,11 +16,10 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import today
 from ocop_portal.core.text import fold, sort_key
 from producers.enums import ProducerKind
-from products import cards, catalogue, facets, spelling
-from products.catalogue_views import columns, understand
+from products import catalogue, facets, spelling
+from products.catalogue_views import page_wished
 from products.enums import ProductGroup, Status
 from products.models import Product
-from products.paging import page_of
 from tests.bench import nation
 from tests.products.goods import names_on, recognised
 
@@ -59,9 +58,7 @@ def register(django_db_setup, django_db_blocker):
 
 def first_ten(query):
     wish = catalogue.read(QueryDict(urlencode({"q": query, "trang-thai": "all"})))
-    understand(wish)
-    found = cards.rows(catalogue.matching(wish), *columns(wish))
-    return [row["name"] for row in page_of(found, wish.order, "", [])[0]][:10]
+    return [row.name for row in page_wished(wish)[0]][:10]
 
 
 def test_check_9_a_hundred_names_are_in_the_first_five_however_they_are_typed(register):
