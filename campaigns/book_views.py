@@ -65,7 +65,8 @@ def _removals(book, user):
 @login_required
 def book_removals_list(request, book):
     book = _book(book)
-    page = list_page(request, _removals(book, request.user).select_related("by", "unit"))
+    rows = _removals(book, request.user).select_related("by", "unit__parent__parent")
+    page = list_page(request, rows)
     return render(request, "campaigns/book_removals.html", {"book": book, "page": page})
 
 

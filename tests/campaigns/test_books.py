@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -138,6 +139,18 @@ def test_a_removed_point_keeps_the_products_it_showed(product):
     )
 
     assert ["Sản phẩm trưng bày", product.code or product.name] in record.facts
+
+
+def test_the_list_of_removed_entries_asks_the_same_questions_however_long_it_is(desk, product):
+    officer, counts = cast.officer(cast.DISTRICT), []
+    for number in range(4):
+        row = SalesChannel.objects.create(product=product, platform=f"Tiki {number}", url=URL)
+        book_removals.remove(BOOKS["kenh-ban"], row, reason="Ghi hai lần.", by=officer)
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(reverse("book_removals_list", args=["kenh-ban"]))
+        counts.append(len(asked))
+
+    assert len(set(counts[1:])) == 1  # the first look warms what is kept
 
 
 def test_an_entry_is_not_removed_without_a_reason():

@@ -94,6 +94,32 @@ def test_eight_simultaneous_approvals_of_the_same_awards_give_each_exactly_one_p
 
 
 @pytest.mark.django_db(transaction=True)
+def test_eight_orders_to_take_a_part_back_and_eight_receipts_at_once_move_it_once():
+    line, rows = awards(1)
+    leader, accountant = cast.leader(cast.DISTRICT), treasury.accountant()
+    payments.approve(rows, by=leader, document="7/QĐ", on=DAY)
+    [payment] = payments.pay(rows, by=accountant, voucher="UNC 1", paid_on=DAY)
+    facts = {"ground": "given_back", "document": "9/QĐ", "decided_on": DAY, "reason": "Nộp lại."}
+
+    def order():
+        try:
+            return [recoveries.order(payment, amount=600_000, by=leader, **facts)]
+        except Refusal:
+            return []
+
+    ordered = all_at_once(order)
+    [[recovery]] = [given for given in ordered if given]
+    received = all_at_once(
+        lambda: recoveries.receive(recovery, voucher="PT 1", received_on=DAY, by=accountant)
+    )
+
+    assert (len(ordered), len(received)) == (TOGETHER, TOGETHER)
+    assert LedgerEntry.objects.get(kind="recover").amount == 600_000
+    assert treasury.fresh(line).paid == 400_000
+    assert holds(line)[PaymentState.PAID] == MILLION
+
+
+@pytest.mark.django_db(transaction=True)
 def test_eight_people_proposing_the_same_claims_propose_each_once():
     line = treasury.line()
     treasury.policy()
