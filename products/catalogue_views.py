@@ -52,11 +52,14 @@ def catalogue_page(request):
 def page_wished(wish):
     """Return the page's rows and the next cursor; words nothing is like are read as what they may mean."""
     shown, following = page_shown(wish)
-    return page_shown(wish) if not shown and understood(wish) else (shown, following)
+    return page_shown(wish) if not shown and understand(wish) else (shown, following)
 
 
-def understood(wish):
-    """Take the words for what they may have meant when nothing of any status in the register is like them."""
+def understand(wish):
+    """Take the words for what they may have meant when nothing in the register, of any status, is like them.
+
+    Tell whether other words are searched now.
+    """
     if wish.q and not Product.objects.public().search(wish.q).exists():
         wish.meant = spelling.meant(wish.q)
     return bool(wish.meant)
