@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -30,14 +31,18 @@ GREY = "#4a544e"
 BADGE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="260" height="44" viewBox="0 0 260 44" role="img">'
     "<title>{words}</title>"
-    '<rect width="260" height="44" rx="6" fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
+    '<rect x="1" y="1" width="258" height="42" rx="6" fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
     '<rect width="74" height="44" rx="6" fill="{colour}"/>'
     '<g font-family="Be Vietnam Pro, Arial, sans-serif">'
     '<text x="37" y="28" font-size="17" font-weight="700" fill="#ffffff" text-anchor="middle">OCOP</text>'
     '<text x="84" y="19" font-size="13" font-weight="600" fill="#1d2520">{status}</text>'
-    '<text x="84" y="35" font-size="12" fill="#4a544e">{stars} · {code}</text>'
+    '<text x="84" y="35" font-size="12" fill="#4a544e"{fitted}>{facts}</text>'
     "</g></svg>"
 )
+
+# A page shows the picture in letters of its own, wider than ours perhaps: long facts are squeezed to fit.
+FITTED = mark_safe(' textLength="168" lengthAdjust="spacingAndGlyphs"')
+LONGEST_UNFITTED = 24
 
 
 @require_safe
@@ -47,14 +52,14 @@ def badge(request, code):
     product = _product(code)
     status = status_of(product)
     stars = _("%(stars)s stars") % {"stars": product.stars}
-    word = STATUSES[status][0]
+    word, facts = STATUSES[status][0], f"{stars} · {product.code}"
     drawing = format_html(
         BADGE,
         words=f"{product.name}: {stars}, {word}",
         colour=COLOURS.get(status, GREY),
         status=word,
-        stars=stars,
-        code=product.code,
+        facts=facts,
+        fitted=FITTED if len(facts) > LONGEST_UNFITTED else "",
     )
     return _picture(drawing, SECONDS_KEPT)
 

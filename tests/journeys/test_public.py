@@ -3,6 +3,8 @@
 import gzip
 import io
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -77,6 +79,84 @@ def test_check_26_keyboard_alone_leads_from_the_search_to_the_report(somebody):
     visitor.page.wait_for_url(re.compile(r"/phan-anh/[^?/]+/"))
 
     assert re.search(r"/phan-anh/[0-9A-Za-z-]+/$", visitor.path)
+
+
+PROVINCE = """() => {
+    const link = document.activeElement, shape = link.querySelector('path');
+    const at = shape.getBoundingClientRect();
+    return {
+        name: link.getAttribute('aria-label'),
+        caption: getComputedStyle(link.querySelector('text')).visibility,
+        fill: getComputedStyle(shape).fill + getComputedStyle(shape).fillOpacity,
+        isInView: at.bottom > 0 && at.top < innerHeight,
+    } }"""
+
+
+def test_check_26_keyboard_alone_reads_every_province_on_the_map_and_in_its_table(somebody):
+    visitor = somebody().open("/")
+    page, press = visitor.page, visitor.page.keyboard.press
+    at_rest = page.locator(".province-map path").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fill + getComputedStyle(one).fillOpacity)"
+    )
+    provinces = []
+    for _press in range(90):
+        press("Tab")
+        if page.evaluate("document.activeElement.matches('.province-map a')"):
+            provinces.append(page.evaluate(PROVINCE))
+        elif provinces:
+            break
+
+    assert len(provinces) == 34
+    for province in provinces:
+        assert re.fullmatch(r"(Tỉnh|Thành phố) .+: \d+ sản phẩm đang hiệu lực", province["name"])
+        assert (province["caption"], province["isInView"]) == ("visible", True), province
+        assert province["fill"] not in at_rest, province
+    tab_to(visitor, ".map-table summary")
+    press("Enter")
+    tab_to(visitor, ".map-table tbody a")
+    rows = page.locator(".map-table tbody tr").all_inner_texts()
+    shown = dict(map(str.strip, row.split("\t")) for row in rows)
+    assert shown == dict(re.fullmatch(r"(.+): (\d+) .*", each["name"]).groups() for each in provinces)
+    press("Enter")
+    page.wait_for_url("**/dia-phuong/**")
+
+
+# Check 22
+
+
+@pytest.fixture
+def foreign_page(portal):
+    """Serve a page of somebody else's that allows nothing but pictures of the portal; give its address."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", f"default-src 'none'; img-src {portal.address}")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+            self.end_headers()
+            code = self.path.rpartition("/")[2]
+            self.wfile.write(f'<img src="{portal.address}/huy-hieu/{code}.svg" alt="OCOP {code}">'.encode())
+
+        def log_message(self, *said):
+            pass
+
+    server = ThreadingHTTPServer(("localhost", 0), Page)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_check_22_badge_shows_on_a_strict_page_of_another_site(somebody, foreign_page):
+    visitor, asked = somebody().open("/san-pham/?trang-thai=all"), []
+    path = visitor.page.locator(FIRST_CARD).first.get_attribute("href")
+    visitor.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    visitor.page.goto(f"{foreign_page}/{path.split('/')[2]}", wait_until="networkidle")
+
+    drawn = visitor.page.locator("img").evaluate("one => [one.complete, one.naturalWidth, one.naturalHeight]")
+    assert drawn == [True, 260, 44]
+    assert [one for one in asked if "favicon" not in one][1:] == [f"/huy-hieu/{path.split('/')[2]}.svg"]
 
 
 # Check 27

@@ -184,6 +184,16 @@ def test_check_22_badge_tells_the_live_status_without_cookie_or_script(client):
     assert "thu hồi" in client.get(f"/huy-hieu/{product.code}.svg").content.decode().lower()
 
 
+def test_check_22_badge_needs_nothing_but_itself_and_fits_its_longest_code(client):
+    short, long = recognised("Mật"), recognised("Trà", code="24-219-07588-128-2023")
+    for product in (short, long):
+        badge = client.get(f"/huy-hieu/{product.code}.svg").content.decode()
+        assert re.findall(r"https?://[^\"]*", badge) == ["http://www.w3.org/2000/svg"]
+        assert not re.search(r"href|style|url\(|@import|<image|<use|<foreignObject|\son\w+=", badge)
+        assert product.code in badge
+        assert ("textLength" in badge) == (product is long)
+
+
 def test_badge_of_an_unknown_code_is_not_found(client):
     assert client.get("/huy-hieu/24-07582-99-2026.svg").status_code == 404
 
