@@ -185,7 +185,7 @@ def test_check_22_badge_tells_the_live_status_without_cookie_or_script(client):
 
 
 def test_check_22_badge_needs_nothing_but_itself_and_fits_its_longest_code(client):
-    short, long = recognised("Mật"), recognised("Trà", code="24-219-07588-128-2023")
+    short, long = recognised("Mật", code="24-07582-1-2026"), recognised("Trà", code="24-219-07588-128-2023")
     for product in (short, long):
         badge = client.get(f"/huy-hieu/{product.code}.svg").content.decode()
         assert re.findall(r"https?://[^\"]*", badge) == ["http://www.w3.org/2000/svg"]
