@@ -99,5 +99,14 @@ def _comment(recovery, voucher):
 
 def to_receive(offices):
     """Orders on payments of the offices (keys) whose money is not back, the oldest first."""
-    rows = Recovery.objects.outstanding().filter(payment__line__plan__office__in=offices)
+    return _outstanding(payment__line__plan__office__in=offices)
+
+
+def to_pay_back(producers):
+    """Orders on payments to the producers (keys) whose money is not back, the oldest first."""
+    return _outstanding(payment__producer__in=producers)
+
+
+def _outstanding(**of):
+    rows = Recovery.objects.outstanding().filter(**of)
     return rows.select_related("payment__product", "payment__producer").order_by("pk")

@@ -175,7 +175,7 @@ def _back_task(order):
 
 
 def _own(producers, day):
-    """What is due to the own producers, what waits and what was paid lately."""
+    """What the own producers have to pay back, what is due to them, what waits and what was paid lately."""
     states = (*PaymentState.under_way(), PaymentState.PAID)
     rows = SupportPayment.objects.filter(producer__in=producers, state__in=states)
     related = ("product", "producer", "policy", "register_event")
@@ -183,6 +183,8 @@ def _own(producers, day):
     since = day - timedelta(days=PAID_DAYS)
     paid = [row for row in rows if row.state == PaymentState.PAID and row.paid_on >= since]
     waiting = [row for row in rows if row.state != PaymentState.PAID]
+    orders = list(recoveries.to_pay_back(producers))
+    yield _section(_("Support you have to pay back"), orders, "da-chi", "arrow-counterclockwise", _back_task)
     yield _section(_("Support for your products"), waiting, "kiem-tra", "cash-coin", _own_task)
     due = claims.due_to(producers, at=day)
     yield _section(_("Support due to you, not proposed yet"), due, "den-han", "hourglass-split", _claim_task)

@@ -120,6 +120,22 @@ def test_members_hear_of_each_part_with_its_amount():
     assert ["1.000.000 đ" in text for text in told] == [False, False, True, True]
 
 
+def test_members_find_what_they_have_to_pay_back_until_it_is_back():
+    [payment] = treasury.paid()
+    member = cast.producer_member(of=payment.producer)
+
+    def asked():
+        return [one for one in support_waiting.sections(member) if one.icon == "arrow-counterclockwise"]
+
+    assert asked() == []
+    order = ordered(payment, 4)
+    [section] = asked()
+    assert section.title == "Hỗ trợ bạn phải hoàn trả"
+    assert "4.000.000 đ" in section.tasks[0]["note"]
+    received(order)
+    assert asked() == []
+
+
 # Past the door
 
 
