@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ocop_portal.areas.names import split_kind
 from ocop_portal.core.days import day_of
@@ -41,6 +42,11 @@ CARD = """<article class="product-card">
     <div class="product-card-marks">{stars}{status}</div>
   </div>
 </article>"""
+# The same in the list of the catalogue, where it can be marked for comparing.
+COMPARABLE = (
+    '<li>{card}<label class="compare-mark"><input type="checkbox" name="ma" value="{code}" form="compare">'
+    '{compare}<span class="visually-hidden">: {name}</span></label></li>'
+)
 PHOTO = '<img class="photo" src="{}" alt="" width="640" height="480" loading="lazy" decoding="async">'
 
 
@@ -117,6 +123,16 @@ def draw(found, at=None):
         cache.set_many(missing, SECONDS_KEPT)
     kept |= missing
     return [mark_safe(kept[keys[row.pk]]) for row in found]  # noqa: S308 drawn by our own template
+
+
+def comparable(found, at=None):
+    """Return the HTML of rows as items of a list, each with a box to mark it for comparing."""
+    word = escape(_("Compare"))
+    items = (
+        COMPARABLE.format(card=card, code=escape(row.code), compare=word, name=escape(row.name))
+        for row, card in zip(found, draw(found, at), strict=True)
+    )
+    return mark_safe("".join(items))  # noqa: S308 escaped above
 
 
 def _key(row, day):

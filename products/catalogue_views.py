@@ -32,7 +32,7 @@ def catalogue_page(request):
     counts = facets.of(wish)
     context = {
         "wish": wish,
-        "cards": list(zip(shown, cards.draw(shown, wish.day), strict=True)),
+        "cards": cards.comparable(shown, wish.day),
         "count": counts.total,
         "following": following,
         "is_first": not wish.cursor,

@@ -5,16 +5,32 @@ The drawing is small on purpose: whole units of a box about 600 high, and steps 
 
 import json
 from functools import cache
+from html import escape
 from itertools import pairwise
 from math import cos, radians
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+from ocop_portal.core.templatetags.ocop import counted
 
 OUTLINES = settings.BASE_DIR / "ocop_portal" / "areas" / "data" / "provinces_2025.topo.json"
 HEIGHT = 600
 MIDDLE_LATITUDE = 16  # degrees north; where east-west distances are drawn true
 LEVELS = 5
 LEADING = 8  # provinces named beside the drawing
+# Formatted here because every visit to the home page draws 34 of them twice.
+SHAPE = (
+    '<a href="{listed}" aria-label="{words}">'
+    '<path class="map-{level}" d="{path}"></path>'
+    '<text x="100%" y="130">{name}<tspan x="100%" dy="1.4em">{number}</tspan></text></a>'
+)
+TABLE_ROW = (
+    '<tr><th scope="row"><a href="{place}">{name}</a></th>'
+    '<td class="number"><a href="{listed}">{n}</a></td></tr>'
+)
 
 
 @cache
@@ -67,15 +83,43 @@ def _ring(ring, arcs, placed):
 
 
 def drawn(provinces, counts):
-    """Return the drawing for provinces of today and their numbers of products, `{pk: n}`."""
+    """Return the drawing for provinces of today and their numbers of products, `{pk: n}`.
+
+    `shapes` and `rows` are HTML: the links of the drawing, and the lines of the table that says the same.
+    """
     paths, width, height = outlines()
     most = max(counts.values(), default=0)
-    shapes = [
-        {"unit": unit, "n": n, "path": paths[unit.code], "level": level(n, most)}
+    found = [
+        {"unit": unit, "n": n, "level": level(n, most)}
         for unit, n in ((unit, counts.get(unit.pk, 0)) for unit in provinces)
     ]
-    leading = sorted((shape for shape in shapes if shape["n"]), key=lambda shape: -shape["n"])[:LEADING]
-    return {"shapes": shapes, "leading": leading, "width": width, "height": height}
+    said = [said_of(each, paths[each["unit"].code]) for each in found]
+    return {
+        "shapes": mark_safe("".join(SHAPE.format(**each) for each in said)),  # noqa: S308 escaped in `said_of`
+        "rows": mark_safe("".join(TABLE_ROW.format(**each) for each in said)),  # noqa: S308 likewise
+        "leading": sorted((each for each in found if each["n"]), key=lambda each: -each["n"])[:LEADING],
+        "width": width,
+        "height": height,
+    }
+
+
+def said_of(found, path):
+    """Return the words and addresses of a province, fit to stand in HTML."""
+    unit, n = found["unit"], counted(found["n"])
+    words = ngettext("%(name)s: %(n)s product in force", "%(name)s: %(n)s products in force", found["n"]) % {
+        "name": unit.name,
+        "n": n,
+    }
+    return {
+        "listed": f"{reverse('catalogue')}?tinh={unit.address_code}",
+        "place": reverse("place_page", args=[unit.address_code]),
+        "words": escape(words % told),
+        "number": number % told,
+        "name": escape(unit.name),
+        "n": n,
+        "level": found["level"],
+        "path": path,
+    }
 
 
 def level(n, most):
