@@ -106,10 +106,9 @@ def drawn(provinces, counts):
 def said_of(found, path):
     """Return the words and addresses of a province, fit to stand in HTML."""
     unit, n = found["unit"], counted(found["n"])
-    words = ngettext("%(name)s: %(n)s product in force", "%(name)s: %(n)s products in force", found["n"]) % {
-        "name": unit.name,
-        "n": n,
-    }
+    told = {"name": unit.name, "n": n}
+    words = ngettext("%(name)s: %(n)s product in force", "%(name)s: %(n)s products in force", found["n"])
+    number = ngettext("%(n)s product", "%(n)s products", found["n"])
     return {
         "listed": f"{reverse('catalogue')}?tinh={unit.address_code}",
         "place": reverse("place_page", args=[unit.address_code]),
