@@ -84,6 +84,7 @@ def product_record(request, pk):
         "opening": _may_open(request.user, product),
         "editing": can_edit_product(request.user, product),
         "telling": can_tell_about(request.user, product),
+        "photos": product.photos.select_related("added_by"),
         "offers": acts.offers(request.user, product),
         "entries": register_history(product.events.order_by("on", "pk")),
         "revocation": product.revocations.open().first(),

@@ -15,5 +15,8 @@ urlpatterns = [
     path("lam-viec/san-pham/<int:pk>/sua/", desk_views.product_edit, name="product_edit"),
     path("lam-viec/san-pham/<int:pk>/cau-chuyen/", story_views.product_story, name="product_story"),
     path("lam-viec/san-pham/<int:pk>/anh/", desk_views.product_photo_add, name="product_photo_add"),
+    path(
+        "lam-viec/san-pham/anh/<int:pk>/loi/", desk_views.product_photo_caption, name="product_photo_caption"
+    ),
     path("lam-viec/san-pham/anh/<int:pk>/bo/", desk_views.product_photo_remove, name="product_photo_remove"),
 ]

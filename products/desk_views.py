@@ -10,9 +10,9 @@ from ocop_portal.core.access import Conflict, Refusal, require
 from ocop_portal.core.pagination import list_page
 from products.conflicts import conflict_page
 from products.filters import ProductFilter
-from products.forms import PhotoForm, ProductForm, producers_named, producers_of
+from products.forms import CaptionForm, PhotoForm, ProductForm, producers_named, producers_of
 from products.models import Photo, Product
-from products.photos import MOST_PHOTOS, add_photo, remove_photo
+from products.photos import MOST_PHOTOS, add_photo, caption_photo, remove_photo
 from products.registration import change_product, register_product
 from products.rules import can_create_product, can_edit_product, can_tell_about
 
@@ -126,13 +126,40 @@ def store_photo(request, product, form):
     return True
 
 
+def visible_photo(request, pk):
+    photos = Photo.objects.filter(product__in=Product.objects.visible_to(request.user))
+    return get_object_or_404(photos.select_related("product__made_in", "product__producer"), pk=pk)
+
+
+@login_required
+@form_page
+def product_photo_caption(request, pk):
+    photo = visible_photo(request, pk)
+    require(can_tell_about(request.user, photo.product))
+    form = CaptionForm(request.POST if request.method == "POST" else None, instance=photo)
+    if form.is_bound and form.is_valid():
+        return save_caption(request, form)
+    context = {"form": form, "photo": photo, "product": photo.product}
+    return render(request, "products/desk_photo_caption.html", context)
+
+
+def save_caption(request, form):
+    try:
+        photo = caption_photo(form.instance, version=form.cleaned_data["version"], by=request.user)
+    except Conflict as conflict:
+        return conflict_page(request, form, conflict, again=caption_form_again)
+    messages.success(request, _("What the photo shows is saved."))
+    return redirect("product_record", photo.product_id)
+
+
+def caption_form_again(data, instance):
+    return CaptionForm(data, instance=instance)
+
+
 @login_required
 @form_page
 def product_photo_remove(request, pk):
-    mine = Product.objects.visible_to(request.user)
-    photo = get_object_or_404(
-        Photo.objects.filter(product__in=mine).select_related("product__made_in", "product__producer"), pk=pk
-    )
+    photo = visible_photo(request, pk)
     require(can_tell_about(request.user, photo.product))
     if request.method == "POST":
         remove_photo(photo, by=request.user)

@@ -13,7 +13,7 @@ from producers.places import CommuneField
 from producers.rules import officer_units
 from producers.typed_choice import MOST_CANDIDATES, TypedChoiceField, TypedChoiceWidget
 from products.enums import ProductGroup
-from products.models import Product, ProductSet
+from products.models import Photo, Product, ProductSet
 
 
 class ProducerField(TypedChoiceField):
@@ -130,6 +130,17 @@ def story_of(form):
     return text
 
 
+class CaptionForm(RecordForm):
+    """What a photo shows, said again."""
+
+    class Meta:
+        model = Photo
+        fields = ["caption"]
+        help_texts = {
+            "caption": _("In a few words; people who cannot see the photo hear them instead."),
+        }
+
+
 class PhotoForm(forms.Form):
     photo = CheckedFileField(
         allowed=PICTURES,
@@ -142,5 +153,5 @@ class PhotoForm(forms.Form):
         label=_("Caption"),
         max_length=200,
         required=False,
-        help_text=_("What the photo shows, in a few words."),
+        help_text=_("What the photo shows, in a few words; people who cannot see it hear them instead."),
     )

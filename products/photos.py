@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.files import PICTURES, check_upload, open_picture
 from ocop_portal.core.text import clean_text
+from ocop_portal.core.versions import save_over
 from ocop_portal.core.workflow import locked
 from products.models import Photo
 from products.rules import can_tell_about
@@ -32,11 +33,19 @@ def add_photo(product, upload, *, caption, by):
         )
     facts = check_upload(upload, allowed=PICTURES)
     picture = upright(open_picture(upload, facts.kind))
-    photo = Photo(product=row, caption=clean_text(caption).strip()[:200], position=_next_position(row))
+    words = clean_text(caption).strip()[:200]
+    photo = Photo(product=row, caption=words, position=_next_position(row), added_by=by)
     photo.image.save("photo.webp", encoded(picture, LARGE), save=False)
     photo.thumbnail.save("photo.webp", encoded(picture, SMALL), save=False)
     photo.save()
     return photo
+
+
+@transaction.atomic
+def caption_photo(photo, *, version, by):
+    """Save what a photo shows in words; raise `Conflict` when somebody else saved them meanwhile."""
+    require(can_tell_about(by, photo.product))
+    return save_over(photo, ["caption"], version=version)
 
 
 @transaction.atomic

@@ -242,6 +242,36 @@ def test_member_adds_a_photo_with_its_words_and_removes_it(member):
     assert "Tổ ong dưới tán vải" not in page(member, product.get_absolute_url())
 
 
+def photographed_by(client, product, caption="Tổ ong"):
+    client.post(reverse("product_photo_add", args=[product.pk]), {"photo": photo_file(), "caption": caption})
+    return Photo.objects.get()
+
+
+def test_member_says_again_what_a_photo_shows(member):
+    product = recognised()
+    photo = photographed_by(member, product, caption="")
+    assert "chưa có lời" in page(member, reverse("product_record", args=[product.pk]))
+
+    member.post(reverse("product_photo_caption", args=[photo.pk]), {"caption": "Tổ ong", "version": 1})
+
+    assert 'alt="Tổ ong"' in page(member, product.get_absolute_url())
+    assert str(cast.producer_member()) in page(member, reverse("product_record", args=[product.pk]))
+
+
+def test_of_two_who_say_what_a_photo_shows_the_second_sees_both(member):
+    photo = photographed_by(member, cast.product())
+    say = reverse("product_photo_caption", args=[photo.pk])
+    member.post(say, {"caption": "Lời của người kia", "version": 1})
+
+    conflict = member.post(say, {"caption": "Lời của tôi", "version": 1})
+
+    assert conflict.status_code == 409
+    assert all(words in conflict.content.decode() for words in ("Lời của người kia", "Lời của tôi"))
+    assert Photo.objects.get().caption == "Lời của người kia"
+    member.post(say, dict(conflict.context["form"].data.items()))
+    assert Photo.objects.get().caption == "Lời của tôi"
+
+
 def test_another_producers_member_reaches_no_photo(client, member):
     product = cast.product()
     member.post(reverse("product_photo_add", args=[product.pk]), {"photo": photo_file(), "caption": ""})
@@ -249,5 +279,7 @@ def test_another_producers_member_reaches_no_photo(client, member):
     ProducerMember.objects.create(user=other, producer=cast.producer("Hợp tác xã khác"))
     cast.sign_in(client, other)
 
-    assert client.post(reverse("product_photo_remove", args=[Photo.objects.get().pk])).status_code == 404
+    photo = Photo.objects.get()
+    assert client.post(reverse("product_photo_remove", args=[photo.pk])).status_code == 404
+    assert client.post(reverse("product_photo_caption", args=[photo.pk]), {"version": 1}).status_code == 404
     assert Photo.objects.exists()

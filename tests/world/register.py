@@ -24,6 +24,7 @@ product_create         s oxx xx ox oxxx xxx x
 product_desk           s ooo oo oo oooo ooo o
 product_edit           s ... .x ox oxxx ... x
 product_photo_add      s ... .o ox oxxx ... x
+product_photo_caption  s ... .o ox oxxx ... x
 product_photo_remove   s ... .o ox oxxx ... x
 product_record         s ... .o oo oooo ... o
 product_story          s ... .o ox oxxx ... x
@@ -45,6 +46,7 @@ product_create         s oxx xx dx dxxx xxx x
 product_desk           s mmm mm mm mmmm mmm m
 product_edit           s ... .x dx dxxx ... x
 product_photo_add      s ... .d dx dxxx ... x
+product_photo_caption  s ... .d dx dxxx ... x
 product_photo_remove   s ... .d dx dxxx ... x
 product_record         m mmm mm mm mmmm mmm m
 product_story          s ... .d dx dxxx ... x
@@ -53,7 +55,7 @@ report_record          s ... .. dd ddxx ... x
 """
 
 ASKED_TWICE = {"member_withdraw", "product_photo_remove"}
-MAY_BE_EMPTY = {"producer_story", "product_story"}  # words may be taken back
+MAY_BE_EMPTY = {"producer_story", "product_story", "product_photo_caption"}  # words may be taken back
 
 
 def make(world):
@@ -82,6 +84,7 @@ def targets(world):
         "product_story": {"pk": world.fresh.pk},
         "producer_story": {"pk": world.fresh.producer_id},
         "product_photo_add": {"pk": world.fresh.pk},
+        "product_photo_caption": {"pk": world.photo.pk},
         "product_photo_remove": {"pk": world.photo.pk},
         "report_record": {"pk": world.report.pk},
     }
@@ -110,6 +113,7 @@ def forms(made):
         "product_create": product,
         "product_edit": product,
         "product_photo_add": photo,
+        "product_photo_caption": {"caption": "Tổ ong", "version": "1"},
         "product_story": {"summary": "Ngọt thanh.", "packaging": "", "story": "Ba đời.", "version": "1"},
         "producer_story": {"introduction": "Nhà làm mật từ năm 1990.", "version": "1"},
         "report_record": {"answer": "Đã kiểm tra: tem đúng mẫu."},
