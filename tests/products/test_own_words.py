@@ -250,7 +250,7 @@ def photographed_by(client, product, caption="Tổ ong"):
 def test_member_says_again_what_a_photo_shows(member):
     product = recognised()
     photo = photographed_by(member, product, caption="")
-    assert "chưa có lời" in page(member, reverse("product_record", args=[product.pk]))
+    assert "chưa có chú thích" in page(member, reverse("product_record", args=[product.pk]))
 
     member.post(reverse("product_photo_caption", args=[photo.pk]), {"caption": "Tổ ong", "version": 1})
 
