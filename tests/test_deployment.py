@@ -28,7 +28,7 @@ def manage(*arguments, **settings):
     """Run a command with exactly these settings; nothing of the test run's own environment leaks in."""
     environment = {"PATH": os.environ["PATH"], **settings}
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
 
 
 @pytest.fixture

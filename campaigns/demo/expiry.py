@@ -32,10 +32,25 @@ class Good:
 
 
 MAKERS = (
-    ("Hợp tác xã Trái ngọt đồi vải (mẫu)", "0900000101", "htx.doi-vai@ocop.example"),
-    ("Hộ kinh doanh Bếp quê Lục Ngạn (mẫu)", "0900000102", "bep-que.sai-dia-chi@ocop.example"),
-    ("Tổ hợp tác Ong rừng Lục Ngạn (mẫu)", "0900000103", ""),
-    ("Hợp tác xã Dược liệu suối Cấm (mẫu)", "0900000104", "htx.suoi-cam@ocop.example"),
+    (
+        ProducerKind.COOPERATIVE,
+        "Hợp tác xã Trái ngọt đồi vải (mẫu)",
+        "0900000101",
+        "htx.doi-vai@ocop.example",
+    ),
+    (
+        ProducerKind.HOUSEHOLD,
+        "Hộ kinh doanh Bếp quê Lục Ngạn (mẫu)",
+        "0900000102",
+        "bep-que.sai-dia-chi@ocop.example",
+    ),
+    (ProducerKind.COOPERATIVE_GROUP, "Tổ hợp tác Ong rừng Lục Ngạn (mẫu)", "0900000103", ""),
+    (
+        ProducerKind.COOPERATIVE,
+        "Hợp tác xã Dược liệu suối Cấm (mẫu)",
+        "0900000104",
+        "htx.suoi-cam@ocop.example",
+    ),
 )
 RETURNED = "bep-que.sai-dia-chi@ocop.example"
 GOODS = (
@@ -88,8 +103,8 @@ def _given_up(product):
 
 
 def _maker(facts, commune: Office, officer):
-    name, phone, email = facts
-    row = producer(name, commune.unit, kind=ProducerKind.COOPERATIVE, by=officer)
+    kind, name, phone, email = facts
+    row = producer(name, commune.unit, kind=kind, by=officer)
     if not row.phone:
         row.phone, row.email = phone, email
         row.save()
