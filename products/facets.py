@@ -108,6 +108,16 @@ def register_names(version):
     return found
 
 
+def certified_makers(at=None):
+    """Return how many producers have products in force; counted once for each version and day."""
+    key = f"cells:makers:{register_version.stamp(at)}"
+    found = cache.get(key)
+    if found is None:
+        found = Product.objects.public().valid(at).aggregate(n=Count("producer", distinct=True))["n"]
+        cache.set(key, found, SECONDS_KEPT)
+    return found
+
+
 @transaction.atomic
 def store(at=None):
     """Store the cube of this version and day unless it is there; return whether it was counted anew."""

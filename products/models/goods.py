@@ -137,11 +137,17 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["sort_key", "pk"]
-        indexes = [  # one for each order of the catalogue
+        indexes = [  # one for each order of the catalogue, and of the short lists beside other pages
             models.Index(fields=["sort_key", "id"], name="products_by_name"),
             models.Index(fields=["-stars", "sort_key", "id"], name="products_by_stars"),
             models.Index(fields=["-certified_from", "sort_key", "id"], name="products_by_newest"),
             models.Index(fields=["certified_until", "sort_key", "id"], name="products_by_expiry"),
+            models.Index(fields=["product_set", "-stars", "sort_key", "id"], name="products_by_kind"),
+            models.Index(
+                fields=["-revoked_on", "sort_key"],
+                condition=Q(revoked_on__isnull=False),
+                name="products_by_revocation",
+            ),
             models.Index(
                 fields=["extended_until"],
                 condition=Q(extended_until__isnull=False),
