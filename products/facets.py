@@ -44,8 +44,12 @@ class Names:
 
 @dataclass
 class Facets:
-    """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called."""
+    """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called.
 
+    `version` is that of the register they were counted in.
+    """
+
+    version: int
     names: "Names"
     total: int
     groups: dict
@@ -108,9 +112,9 @@ def register_names(version):
     return found
 
 
-def certified_makers(at=None):
+def certified_makers(version, at=None):
     """Return how many producers have products in force; counted once for each version and day."""
-    key = f"cells:makers:{register_version.stamp(at)}"
+    key = f"cells:makers:{version}-{day_of(at):%Y%m%d}"
     found = cache.get(key)
     if found is None:
         found = Product.objects.public().valid(at).aggregate(n=Count("producer", distinct=True))["n"]
@@ -155,9 +159,9 @@ def counted(wish, version, at=None):
     everywhere = RegisterCube(version, at) if is_stored else Cube(cells(asked, day, said))
     filters = _filters(wish, names.groups)
     if all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places):
-        return _facets(everywhere, everywhere, filters, names)
+        return _facets(version, everywhere, everywhere, filters, names)
     within = Cube(cells(asked.filter(made_in(wish.places)), day, said))
-    return _facets(within, everywhere, filters | {"provinces": None}, names)
+    return _facets(version, within, everywhere, filters | {"provinces": None}, names)
 
 
 class Cube:
@@ -213,7 +217,7 @@ def tourism_of(group):
     return "co" if group == ProductGroup.TOURISM else "khong"
 
 
-def _facets(within, everywhere, filters, names):
+def _facets(version, within, everywhere, filters, names):
     """Count each facet; the provinces are those of `everywhere`, whatever smaller place was asked for.
 
     A filter by None stands for a place in which everything counted lies already.
@@ -224,6 +228,7 @@ def _facets(within, everywhere, filters, names):
     provinces = _counts(everywhere, chosen, "provinces")
     by_status = counts["statuses"]
     return Facets(
+        version=version,
         names=names,
         total=sum(_counts(within, chosen, None).values()),
         groups=_regrouped(counts["groups"], groups.get),

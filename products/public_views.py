@@ -39,7 +39,7 @@ def home(request):
     counts = facets.of(catalogue.Wish())
     context = {
         "valid_count": counts.total,
-        "producer_count": facets.certified_makers(),
+        "producer_count": facets.certified_makers(counts.version),
         "expiring_count": counts.statuses.get(Status.EXPIRING, 0),
         "groups": [
             {"slug": group.value, "label": group.label, "count": counts.groups.get(group.value, 0)}
