@@ -115,8 +115,8 @@ def place_name(row):
 
 def draw(found, at=None):
     """Return the HTML of rows, each drawn only when its like has not been drawn before."""
-    day = day_of(at)
-    keys = {row.pk: _key(row, day) for row in found}
+    day, language = day_of(at), get_language()
+    keys = {row.pk: _key(row, day, language) for row in found}
     kept = cache.get_many(keys.values())
     missing = {keys[row.pk]: _html(row, day) for row in found if keys[row.pk] not in kept}
     if missing:
@@ -135,10 +135,10 @@ def comparable(found, at=None):
     return mark_safe("".join(items))  # noqa: S308 escaped above
 
 
-def _key(row, day):
+def _key(row, day, language):
     shown = (row.pk, row.name, row.code, row.stars, row.producer_name, row.group, row.photo)
     place = (row.commune, row.above, row.top)
-    return f"card:{get_language()}:{status_of(row, day)}:{fingerprint(*shown, *place)}"
+    return f"card:{language}:{status_of(row, day)}:{fingerprint(*shown, *place)}"
 
 
 def _html(row, day):

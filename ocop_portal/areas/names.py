@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ocop_portal.core.text import MAX_QUERY_LENGTH, clean_text, fold, search_terms, sort_key
 
@@ -27,6 +28,7 @@ class PlaceQuery:
     words: str
 
 
+@lru_cache(maxsize=16_384)  # as many as there are units, old and new
 def split_kind(name):
     """Split "Huyện Lục Ngạn" into the kind in lower case and the unit's own name."""
     found = LEADING_KIND.match(name)

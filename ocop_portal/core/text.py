@@ -36,6 +36,8 @@ NO_TONE, OTHER_MARK = "1", "7"
 TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 
 
+MARKS_OF_LATIN_LETTERS = dict.fromkeys(range(0x300, 0x370)) | {ord("đ"): "d"}
+PLAIN_WORD = re.compile("[a-z0-9]+")
 # Control signs but tab and line ends, halves of surrogate pairs, and what turns the direction of letters.
 NEVER_STORED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
@@ -48,8 +50,11 @@ def clean_text(value):
 def fold(text):
     """Return lower-case letters without marks and figures, in words parted by one space."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).casefold()
-    letters = "".join(char for char in decomposed if unicodedata.category(char)[0] != "M")
-    spaced = (char if char.isalnum() else " " for char in letters.replace("đ", "d"))
+    plain = decomposed.translate(MARKS_OF_LATIN_LETTERS)
+    if plain.isascii():  # every Vietnamese text; what follows is for the letters of other scripts
+        return " ".join(PLAIN_WORD.findall(plain))
+    letters = (char for char in plain if unicodedata.category(char)[0] != "M")
+    spaced = (char if char.isalnum() else " " for char in letters)
     return " ".join("".join(spaced).split())
 
 

@@ -77,6 +77,14 @@ def test_fold_is_words_parted_by_one_space(text):
     assert all(char.isalnum() or char == " " for char in folded)
 
 
+@given(NAMES | st.text(max_size=60) | st.text("aăâđĐéếÉ ſßïﬁＡ1٣–.,", max_size=30))
+def test_fold_of_latin_letters_is_what_taking_off_every_mark_gives(text):
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).casefold()
+    bare = "".join(char for char in decomposed if unicodedata.category(char)[0] != "M").replace("đ", "d")
+
+    assert fold(text) == " ".join("".join(char if char.isalnum() else " " for char in bare).split())
+
+
 @given(st.text(max_size=60))
 def test_fold_changes_nothing_the_second_time(text):
     assert fold(fold(text)) == fold(text)
