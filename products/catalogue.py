@@ -176,15 +176,21 @@ def _read_sets(wish, params):
 
 def _read_places(wish, params, key, level):
     asked = _values(params, key)
-    codes = [value for value in asked if len(value) <= 8 and "\x00" not in value]
-    units = AdministrativeUnit.objects.filter(level=level, address_code__in=codes).with_parents()
-    known = {unit.address_code: unit for unit in units} if codes else {}
+    known = _units(level, [value for value in asked if len(value) <= 8 and "\x00" not in value])
     for value in asked:
         if value in known:
             wish.places.append(known[value])
             wish.choose(key, value, known[value].full_name)
         else:
             wish.unknown.append(value)
+
+
+def _units(level, codes):
+    """Return {code in addresses: unit} of the units of a level."""
+    if not codes:
+        return {}
+    found = AdministrativeUnit.objects.filter(level=level, address_code__in=codes).with_parents()
+    return {unit.address_code: unit for unit in found}
 
 
 def _read_place_words(wish, params):

@@ -1,8 +1,8 @@
 """What every page needs to know: the portal's name, the workspace's rail, the page in the other language."""
 
 from django.conf import settings
-from django.urls import Resolver404, reverse, translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 # (url name, label, icon); an entry is current while the address lies under it, or under one of its own desks.
@@ -64,7 +64,10 @@ def language_links(request):
 
 
 def _translated(request, code):
-    try:
-        return translate_url(request.get_full_path(), code)
-    except (Resolver404, ValueError):
-        return translate_url("/", code)
+    """The address of this page in a language; an address that names no page leads to the first one."""
+    found, (_path, mark, asked) = request.resolver_match, request.get_full_path().partition("?")
+    with override(code):
+        try:
+            return reverse(found.view_name, args=found.args, kwargs=found.kwargs) + mark + asked
+        except (AttributeError, NoReverseMatch):  # nothing matched, or nothing that can be written again
+            return reverse("home")

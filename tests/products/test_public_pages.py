@@ -185,6 +185,12 @@ def test_language_link_leads_to_the_same_page_and_back(client, address):
     assert (there, back) == ("/en" + address, address)
 
 
+def test_address_that_names_no_page_leads_to_the_first_page_of_the_other_language(client):
+    text = client.get("/khong-co-trang-nay/").content.decode()
+
+    assert _other_language(text, "en") == "/en/"
+
+
 def _other_language(text, code):
     return re.search(rf'<a href="([^"]*)" hreflang="{code}"', text)[1].replace("&amp;", "&")
 
