@@ -1,6 +1,7 @@
 """The register's version moves with whatever the public may see, and what is kept under it is never stale."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -158,6 +159,26 @@ def test_check_2_statuses_flip_at_midnight_with_nothing_kept_from_the_day_before
 
 
 # The cube
+
+
+def test_number_of_makers_moves_with_the_register_and_at_midnight(client):
+    product = recognised(status=Status.EXPIRING)
+    last_moment = datetime.combine(product.certified_until, time(23, 59, 59), VIETNAM)
+    assert makers_on(client) == 1
+
+    revoked = recognised("Bánh", made_by=cast.producer("Hợp tác xã Bánh"))
+    assert makers_on(client) == 2
+    revoke(revoked)
+    assert makers_on(client) == 1
+
+    for moment, makers in ((last_moment, 1), (last_moment + timedelta(seconds=2), 0)):
+        with time_machine.travel(moment, tick=False):
+            assert makers_on(client) == makers
+
+
+def makers_on(client):
+    """The number beside the link to the producers on the first page."""
+    return int(re.search(r'href="/chu-the/"><span class="figure-number">(\d+)<', page(client, "/"))[1])
 
 
 def test_stored_cube_is_used_while_it_speaks_of_this_version_and_day():
