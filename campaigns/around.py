@@ -11,10 +11,11 @@ from django.db.models import Case, CharField, DateField, DecimalField, F, Q, Val
 
 from campaigns.enums import PointKind
 from campaigns.models import SalesPoint
+from ocop_portal.areas.names import place_name
 from ocop_portal.core.days import day_of
 from ocop_portal.core.text import sort_key
 from producers.models import MaterialZone
-from products.cards import Row, place_name
+from products.cards import Row
 from products.enums import Status
 from products.models import SalesChannel
 
@@ -43,7 +44,8 @@ def around(product, at=None):
         found = found.union(_channels(product, day), _points(product, day), all=True)
     for row in sorted(map(Row, found), key=lambda row: sort_key(row.title)):
         kind = PointKind(row.what).label if row.list == "points" else ""
-        more = {"place": place_name(row), "kind": kind, "hectares": _short(row.hectares)}
+        place = place_name(row.commune, row.top or row.above)
+        more = {"place": place, "kind": kind, "hectares": _short(row.hectares)}
         getattr(told, row.list).append(Row(row | more))
     return told
 

@@ -22,7 +22,7 @@ class ProducerAdmin(Past):
     list_select_related = ["unit"]
     search_fields = ["search_text"]
     fields = readonly_fields = [
-        field.name for field in Producer._meta.fields if field.name not in ("id", "search_text", "sort_key")
+        field.name for field in Producer._meta.fields if field.name not in ("id", *Producer.COMPUTED)
     ]
     inlines = [ProducerMemberInline]
 

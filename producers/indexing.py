@@ -1,15 +1,18 @@
-"""Keeping what search reads in step with the names of places, which change elsewhere."""
+"""Keeping what search and lists read in step with names that change elsewhere: of places and producers."""
+
+from operator import attrgetter
 
 BATCH = 500
 
 
-def refresh_search_text(rows):
-    """Write the search text of the rows (a queryset) anew where it changed; return how many changed."""
+def refresh_computed(rows):
+    """Compute what follows from the rows (a queryset) anew; write and count those where it changed."""
+    read = attrgetter(*rows.model.COMPUTED)
     stale = []
     for row in rows.iterator(BATCH):
-        before = row.search_text
+        before = read(row)
         row.fill_computed()
-        if row.search_text != before:
+        if read(row) != before:
             stale.append(row)
-    rows.model.objects.bulk_update(stale, ["search_text"], BATCH)
+    rows.model.objects.bulk_update(stale, rows.model.COMPUTED, BATCH)
     return len(stale)

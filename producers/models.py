@@ -81,11 +81,13 @@ class Producer(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    COMPUTED = ("search_text", "sort_key")
     search_text = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
 
     objects = ProducerQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text", "sort_key"])
+    history = HistoricalRecords(excluded_fields=COMPUTED)
 
     class Meta:
         verbose_name = _("producer")

@@ -26,9 +26,7 @@ class ProductAdmin(ReadOnly, Past):
     list_select_related = ["producer"]
     search_fields = ["search_text"]
     fields = readonly_fields = [
-        field.name
-        for field in Product._meta.fields
-        if field.name not in ("id", "search_text", "name_norm", "sort_key")
+        field.name for field in Product._meta.fields if field.name not in ("id", *Product.COMPUTED)
     ]
     inlines = [StatusEventInline, ProductCodeInline]
 

@@ -66,7 +66,7 @@ class ProductSerializer(serializers.Serializer):
     producer_id = serializers.IntegerField()
     producer = serializers.CharField(source="producer_name")
     producer_kind = serializers.ChoiceField(ProducerKind.choices)
-    place = serializers.SerializerMethodField()
+    place = serializers.CharField(source="place_name")
     place_code = serializers.CharField()
     certified_from = serializers.DateField()
     certified_until = serializers.DateField()
@@ -79,9 +79,6 @@ class ProductSerializer(serializers.Serializer):
 
     def get_status(self, row) -> str:
         return status_of(row, self.context.get("day")).value
-
-    def get_place(self, row) -> str:
-        return cards.place_name(row)
 
     def get_check(self, row) -> str:
         return address("verify", row.code)

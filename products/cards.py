@@ -7,14 +7,13 @@ from functools import cache as once
 from html import escape
 
 from django.core.cache import cache
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ocop_portal.areas.names import split_kind
 from ocop_portal.core.days import day_of
 from ocop_portal.core.templatetags.ocop import motif, stars, status_mark
 from ocop_portal.core.text import fold
@@ -23,14 +22,7 @@ from products.register_version import fingerprint
 from products.status import status_of
 
 FACTS = ("stars", "certified_from", "certified_until", "extended_until", "revoked_on")
-NAMES = {
-    "producer_name": "producer__name",
-    "producer_kind": "producer__kind",
-    "group": "product_set__group",
-    "commune": "made_in__name",
-    "above": "made_in__parent__name",
-    "top": "made_in__parent__parent__name",
-}
+NAMES = ("name", "code", "group", "producer_name", "place_name")
 FIRST_PHOTO = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "pk").values("pk")[:1]
 SECONDS_KEPT = 24 * 60 * 60
 # One product in a grid, `<ul class="card-grid"><li>...`. Formatted here because a list draws dozens of them.
@@ -61,9 +53,8 @@ def rows(products, *more, said=""):
 
     `said` begins the names of the facts where they are those of an earlier day (see `products.past`).
     """
-    named = {short: F(path) for short, path in NAMES.items()}
-    facts = {said + name for name in FACTS}
-    return products.values("pk", "name", "code", *facts.union(more), photo=Subquery(FIRST_PHOTO), **named)
+    facts = (said + name for name in FACTS)
+    return products.values("pk", *NAMES, *facts, *more, photo=Subquery(FIRST_PHOTO))
 
 
 def read(row, said=""):
@@ -89,7 +80,7 @@ def card(row, at=None):
         "code": row.code,
         "url": product_form.format(row.code, slug) if row.code else "",
         "producer_name": row.producer_name,
-        "place_name": place_name(row),
+        "place_name": row.place_name,
         "stars": row.stars,
         "status": status_of(row, at),
         "photo_url": photo_form.format(row.photo) if row.photo else None,
@@ -105,12 +96,6 @@ def _addresses(_language):
     """The addresses of a product and of its photo with holes: a list of cards needs dozens of them."""
     product = reverse("product_page", args=["0-0", "-"]).replace("0-0/-/", "{}/{}/")
     return product, reverse("photo", args=[0, "nho"]).replace("/0/", "/{}/")
-
-
-def place_name(row):
-    """The commune and its province; the district between them stays on the product's own page."""
-    names = [row.commune, row.top or row.above]
-    return ", ".join(f"{kind} {own}".strip() for kind, own in map(split_kind, filter(None, names)))
 
 
 def draw(found, at=None):
@@ -136,9 +121,8 @@ def comparable(found, at=None):
 
 
 def _key(row, day, language):
-    shown = (row.pk, row.name, row.code, row.stars, row.producer_name, row.group, row.photo)
-    place = (row.commune, row.above, row.top)
-    return f"card:{language}:{status_of(row, day)}:{fingerprint(*shown, *place)}"
+    shown = (row.pk, row.stars, row.photo, *(row[name] for name in NAMES))
+    return f"card:{language}:{status_of(row, day)}:{fingerprint(*shown)}"
 
 
 def _html(row, day):

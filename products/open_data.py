@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from ocop_portal.core.days import day_of, today
-from products import cards, past, register_version
+from products import past, register_version
 from products.enums import DataFormat
 from products.models import DataFile, Product
 from products.official_rows import plain, read
@@ -123,7 +123,7 @@ def _told(row, day):
         "status": status_of(row, day).value,
         "product_set": row.set_number,
         "producer": row.producer_name,
-        "place": cards.place_name(row),
+        "place": row.place_name,
         "check": f"{settings.SITE_URL}{reverse('verify', args=[row.code])}",
     }
 

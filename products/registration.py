@@ -5,7 +5,7 @@ from django.db import transaction
 from ocop_portal.core.access import require
 from ocop_portal.core.versions import save_over
 from ocop_portal.core.workflow import locked
-from producers.indexing import refresh_search_text
+from producers.indexing import refresh_computed
 from producers.rules import can_edit_producer, can_introduce, can_work_in
 from products.rules import can_edit_product, can_tell_about
 
@@ -37,7 +37,7 @@ def change_producer(producer, fields, *, version, by):
     require(can_edit_producer(by, locked(producer)))
     standing = save_over(producer, fields, version=version)
     require(can_edit_producer(by, standing))
-    refresh_search_text(standing.products.all())
+    refresh_computed(standing.products.all())
     return standing
 
 

@@ -22,7 +22,7 @@ from tests.test_bad_input import queried
 pytestmark = pytest.mark.django_db
 
 TOLD_BY_THE_PRODUCER = {"summary", "story", "packaging", "introduction"}
-COUNTED_ALONG = {"version", "search_text", "name_norm", "sort_key"}  # follow from the others
+COUNTED_ALONG = {"version", *Product.COMPUTED}  # follow from the others
 OFFICIAL = (Product, Producer, Certificate, StatusEvent)
 TABLES = tuple(model._meta.db_table for model in OFFICIAL)
 OTHER_METHODS = ("put", "patch", "delete")

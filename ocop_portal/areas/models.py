@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.areas.enums import Difficulty, UnitLevel
-from ocop_portal.areas.names import place_sort_key, read_place_query, split_kind
+from ocop_portal.areas.names import place_name, place_sort_key, read_place_query, split_kind
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from ocop_portal.core.days import day_of
 from ocop_portal.core.text import matching, search_text
@@ -155,6 +155,11 @@ class AdministrativeUnit(models.Model):
     def full_name(self):
         """The name with those of its parents: "xã Hồng Giang, huyện Lục Ngạn, tỉnh Bắc Giang"."""
         return ", ".join(unit.lower_name for unit in [self, *self.parents()])
+
+    @property
+    def short_name(self):
+        """The name with that of its province alone: "xã Hồng Giang, tỉnh Bắc Giang"."""
+        return place_name(*dict.fromkeys([self.name, self.province.name]))
 
     @property
     def province(self):

@@ -35,6 +35,11 @@ def split_kind(name):
     return (found[1].lower(), name[found.end() :]) if found else ("", name)
 
 
+def place_name(*names):
+    """Name a unit and one it lies in as they stand inside a sentence: "xã Hồng Giang, tỉnh Bắc Giang"."""
+    return ", ".join(f"{kind} {own}".strip() for kind, own in map(split_kind, filter(None, names)))
+
+
 def place_sort_key(name):
     """Order units by their own name; wards that are only numbered count 1, 2, 10."""
     own = split_kind(name)[1]

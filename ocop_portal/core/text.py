@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from django.db.models import Q
+
 MAX_QUERY_LENGTH = 200
 MAX_TERMS = 12
 MAX_SORTED_LENGTH = 120
@@ -32,6 +34,7 @@ SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
 SIGN_CODES = "0123456789abcdefghijklmnopqrstuvwxyz"
 TYPOGRAPHIC = str.maketrans("–—‘’“”", "--''\"\"")
 LETTERS_OF_THEIR_OWN = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
+AFTER_ANY_KEY = "zzz"
 NO_TONE, OTHER_MARK = "1", "7"
 TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 
@@ -111,6 +114,20 @@ def sort_key(text):
         tones.append(_tone(marks))
         capitals.append("2" if base.isupper() else "1")
     return f"{''.join(letters)}00{''.join(tones).rstrip('1')}0{''.join(capitals).rstrip('1')}"
+
+
+def plain_key(text):
+    """Return a key of [a-z0-9] that puts texts in the order of their letters without marks.
+
+    The key of "mat o" begins those of "Mật ong" and "Mát ở".
+    """
+    return "".join(_letter_code(letter, ()) for letter in fold(text))
+
+
+def begins(text):
+    """Return the filter of rows whose `plain_key` begins with that of a text: a stretch of an index."""
+    key = plain_key(text)
+    return Q(plain_key__gte=key, plain_key__lt=key + AFTER_ANY_KEY)
 
 
 def _letters_with_marks(text):

@@ -15,7 +15,7 @@ from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
-from ocop_portal.core.text import fold, matching, name_norm, search_text, sort_key
+from ocop_portal.core.text import fold, matching, name_norm, plain_key, search_text, sort_key
 from producers.models import Producer, ProducerMember
 from products.enums import EventKind, ProductGroup, Status
 from products.status import has_status, is_valid, status_of
@@ -126,12 +126,28 @@ class Product(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    # Kept beside what they follow from, so that search, order and the cards of a list ask one table. Null
+    # only until computed: SQLite adds such a column without making the table anew, which loses its triggers.
+    COMPUTED = (
+        "search_text",
+        "name_norm",
+        "sort_key",
+        "plain_key",
+        "producer_name",
+        "place_name",
+        "group",
+    )
     search_text = models.TextField(editable=False, default="")
     name_norm = models.CharField(max_length=200, editable=False, default="")
     sort_key = models.CharField(max_length=600, editable=False, default="", db_index=True)
+    plain_key = models.CharField(max_length=600, editable=False, null=True)
+    producer_name = models.CharField(max_length=200, editable=False, null=True)
+    place_name = models.CharField(max_length=220, editable=False, null=True)
+    group = models.CharField(max_length=12, editable=False, null=True)
 
     objects = ProductQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text", "name_norm", "sort_key"])
+    history = HistoricalRecords(excluded_fields=COMPUTED)
 
     class Meta:
         verbose_name = _("product")
@@ -142,6 +158,7 @@ class Product(models.Model):
             models.Index(fields=["-stars", "sort_key", "id"], name="products_by_stars"),
             models.Index(fields=["-certified_from", "sort_key", "id"], name="products_by_newest"),
             models.Index(fields=["certified_until", "sort_key", "id"], name="products_by_expiry"),
+            models.Index(fields=["plain_key", "sort_key", "id"], name="products_by_beginning"),
             models.Index(fields=["product_set", "-stars", "sort_key", "id"], name="products_by_kind"),
             models.Index(
                 fields=["-revoked_on", "sort_key"],
@@ -194,19 +211,19 @@ class Product(models.Model):
         super().save(*args, **kwargs)
 
     def fill_computed(self):
-        """Fill what search and order read. Bulk operations skip `save()` and must call this."""
+        """Fill what search, order and lists read. Bulk operations skip `save()` and must call this."""
         self.sort_key = sort_key(self.name)[:600]
+        self.plain_key = plain_key(self.name)[:600]
         self.name_norm = name_norm(self.name)
+        self.producer_name = self.producer.name
+        self.place_name = self.made_in.short_name
+        self.group = self.product_set.group
         places = self.made_in.names_over_time()
         self.search_text = search_text(self.name, self.producer.name, self.code or "", *places)
 
     @property
     def slug(self):
         return slugify(fold(self.name)) or "san-pham"
-
-    @property
-    def group(self):
-        return self.product_set.group
 
     @property
     def status(self):

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import add_months, today
-from ocop_portal.core.text import name_norm, search_text, sort_key
+from ocop_portal.core.text import name_norm, plain_key, search_text, sort_key
 from producers.enums import ProducerKind
 from producers.models import Producer
 from products import facets, register_version, spans, spelling
@@ -96,7 +96,9 @@ def _products(numbers, makers, communes, dice):
         unit = units[maker.unit_id]
         row = Product(producer=maker, product_set=sets[number], made_in=unit, is_sample=True)
         row.name = f"{good} {unit.own_name} {n}"
-        row.sort_key, row.name_norm = sort_key(row.name), name_norm(row.name)
+        row.sort_key, row.plain_key = sort_key(row.name), plain_key(row.name)
+        row.name_norm, row.group = name_norm(row.name), row.product_set.group
+        row.producer_name, row.place_name = maker.name, unit.short_name
         row.planned_code = build_code([unit.parent.code, unit.code], n % 99_999 + 1, FIRST_YEAR + n // 99_999)
         row.search_text = search_text(row.name, maker.name, row.planned_code, *unit.told_names)
         rows.append(row)

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from producers.indexing import refresh_search_text
+from producers.indexing import refresh_computed
 from producers.models import Producer
 from products import facets, register_version
 from products.models import Product
@@ -13,8 +13,9 @@ class Command(BaseCommand):
     help = "Write the search texts of producers and products anew, after places were loaded or renamed."
 
     def handle(self, *args, **options):
-        producers = refresh_search_text(Producer.objects.select_related("unit__parent__parent"))
-        products = refresh_search_text(Product.objects.select_related("producer", "made_in__parent__parent"))
+        producers = refresh_computed(Producer.objects.select_related("unit__parent__parent"))
+        told = Product.objects.select_related("producer", "product_set", "made_in__parent__parent")
+        products = refresh_computed(told)
         words = collect_words()
         register_version.move()
         facets.store()
