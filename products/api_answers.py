@@ -129,8 +129,8 @@ class Read:
     """A view that says in which state of the register it speaks, and answers 304 while that stands."""
 
     def dispatch(self, request, *args, **kwargs):
-        stamp = register_version.fingerprint(register_version.stamp(), request.get_full_path())
-        etag = f'"{stamp}"'
+        state = register_version.stamp(register_version.current())
+        etag = f'"{register_version.fingerprint(state, request.get_full_path())}"'
         asked = request.headers.get("If-None-Match", "").removeprefix("W/")  # a proxy compressed the answer
         if asked == etag:
             response = HttpResponseNotModified()

@@ -46,7 +46,8 @@ def key_of(request, *, by_minute=False):
     """Name the answer to a request: what is asked, in which state of the register."""
     minute = f"{timezone.now():%H%M}" if by_minute else ""
     asked = [request.get_full_path(), *(request.headers.get(name, "") for name in ASKED_BY_HTMX)]
-    return register_version.fingerprint(register_version.stamp(), minute, *asked)
+    state = register_version.stamp(register_version.seen_by(request))
+    return register_version.fingerprint(state, minute, *asked)
 
 
 def _kept_or_made(key, make):

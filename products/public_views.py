@@ -15,7 +15,7 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from ocop_portal.core.files import serve_image
 from ocop_portal.core.limits import limited
-from products import cards, catalogue, codes, facets, json_ld, past, province_map
+from products import cards, catalogue, codes, facets, json_ld, past, province_map, register_version
 from products.enums import ProductGroup, Status
 from products.history import history
 from products.models import Photo, Product
@@ -36,7 +36,7 @@ def home(request):
     valid = public.valid()
     expiring = public.with_status(Status.EXPIRING)
     revoked = public.with_status(Status.REVOKED)
-    counts = facets.of(catalogue.Wish())
+    counts = facets.of(catalogue.Wish(), register_version.seen_by(request))
     context = {
         "valid_count": counts.total,
         "producer_count": facets.certified_makers(counts.version),

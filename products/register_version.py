@@ -23,9 +23,16 @@ def current():
         return int(cursor.fetchone()[0])
 
 
-def stamp(at=None):
+def seen_by(request):
+    """Return the version a request is answered from, asked once; what it reads later is never older."""
+    if not hasattr(request, "register_version"):
+        request.register_version = current()
+    return request.register_version
+
+
+def stamp(version, at=None):
     """Return the name of the register's state on a day: version and Vietnam day."""
-    return f"{current()}-{day_of(at):%Y%m%d}"
+    return f"{version}-{day_of(at):%Y%m%d}"
 
 
 def fingerprint(*values):
