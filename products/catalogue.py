@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ocop_portal.areas.lookup import named
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core.text import clean_text, fold, name_norm
+from ocop_portal.core.text import begins, clean_text, fold, name_norm
 from producers.enums import ProducerKind
 from products import past
 from products.enums import ProductGroup
@@ -42,7 +42,7 @@ SORTS = {
     "newest": (gettext_lazy("Newest first"), ("-certified_from", "sort_key", "pk")),
     "expiry": (gettext_lazy("Expiring first"), ("certified_until", "sort_key", "pk")),
 }
-BEST_MATCH = ("rank", "sort_key", "pk")
+BEST_MATCH = ("rank", "plain_key", "sort_key", "pk")
 TOURISM = {"co": gettext_lazy("Tourism services"), "khong": gettext_lazy("Goods")}
 PLACE_KEYS = {"tinh": "province", "huyen": "district", "xa": "commune"}
 
@@ -235,13 +235,29 @@ def register_of(wish, at=None):
 
 
 def matching(wish, at=None):
-    """Return the public products a wish asks for, not yet ordered; as the register had them on its day."""
+    """Return the public products a wish asks for, not yet ordered; as the register had them on its day.
+
+    With words each carries its `rank`: how well its name fits them, 0 best.
+    """
+    found = _narrowed(wish, at)
+    return found.search(wish.words).annotate(rank=rank(wish.words)) if wish.q else found
+
+
+def fitting_best(wish, at=None):
+    """Return those of `matching` with the rank 0.
+
+    An index has them in their order. So the page most people want of hundreds that match costs as little as
+    any page, whatever the size of the register.
+    """
+    fits, *_less = _fits(wish.words)
+    return _narrowed(wish, at).filter(fits).annotate(rank=Value(0))
+
+
+def _narrowed(wish, at):
     products, said, at = register_of(wish, at)
     found = _with_status(products, wish.status, at, said)
     for condition in _conditions(wish, said):
         found = found.filter(condition)
-    if wish.q:
-        found = found.search(wish.words).annotate(rank=rank(wish.words))
     return found
 
 
@@ -253,13 +269,13 @@ def _with_status(products, status, at, said):
 
 def _conditions(wish, said):
     if wish.groups:
-        yield Q(product_set__group__in=wish.groups)
+        yield Q(group__in=wish.groups)
     if wish.product_sets:
         yield Q(product_set__in=wish.product_sets)
     if wish.stars:
         yield Q(**{f"{said}stars__in": wish.stars})
     if wish.tourism:
-        is_tourism = Q(product_set__group=ProductGroup.TOURISM)
+        is_tourism = Q(group=ProductGroup.TOURISM)
         yield is_tourism if wish.tourism == "co" else ~is_tourism
     if wish.kinds:
         yield Q(producer__kind__in=wish.kinds)
@@ -268,25 +284,27 @@ def _conditions(wish, said):
 
 
 def rank(query):
-    """Order by how well the name fits, as typed before without marks: the whole name, its beginning, a part.
+    """Order by how well the name fits, as typed before without marks: its beginning, a part.
 
-    What was found by its producer, place or code comes last.
+    What was found by its producer, place or code comes last. Names that fit alike stand in the order of their
+    letters without marks, so that the whole name comes before longer ones.
     """
-    typed, folded = name_norm(query), fold(query)
-    fits = (
-        Q(name_norm=typed),
-        Q(search_text__startswith=f" {folded}  "),
-        Q(name_norm__startswith=typed),
-        Q(search_text__startswith=f" {folded}"),
-        Q(name_norm__contains=typed),
-        Q(search_text__contains=f" {folded}") & Q(_stands_in_the_name(f" {folded}")),
-        Q(search_text__contains=f" {folded}"),
-    )
+    fits = _fits(query)
     return Case(
         *(When(fit, then=Value(place)) for place, fit in enumerate(fits)),
         default=Value(len(fits)),
         output_field=IntegerField(),
     )
+
+
+def _fits(query):
+    typed, folded = name_norm(query), fold(query)
+    anywhere = Q(search_text__contains=f" {folded}")
+    plain = [begins(query), anywhere & Q(_stands_in_the_name(f" {folded}")), anywhere]
+    if typed == folded:
+        return plain
+    as_typed = [begins(query) & Q(name_norm__startswith=typed), Q(name_norm__contains=typed)]
+    return [as_typed[0], plain[0], as_typed[1], *plain[1:]]
 
 
 def _stands_in_the_name(words):

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ocop_portal.core.days import today
 from ocop_portal.core.templatetags.ocop import stars
 from producers.enums import ProducerKind
-from products import cards, catalogue, codes, facets, spelling, ways_out
+from products import cards, catalogue, codes, facets, past, register_version, spelling, ways_out
 from products.enums import ProductGroup
 from products.models import Product, ProductCode
 from products.page_cache import CLOCK, kept
@@ -28,8 +28,8 @@ def catalogue_page(request):
     coded = find_public(wish.q)
     if coded:
         return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
-    shown, following = page_wished(wish)
-    counts = facets.of(wish)
+    counts = understood(wish, register_version.seen_by(request))
+    shown, following = page_shown(wish) if counts.total else ([], "")
     context = {
         "wish": wish,
         "cards": cards.comparable(shown, wish.day),
@@ -49,44 +49,32 @@ def catalogue_page(request):
     return render(request, "products/catalogue.html", context)
 
 
-def page_wished(wish):
-    """Return the page's rows and the next cursor; words nothing is like are read as what they may mean."""
-    shown, following = page_shown(wish)
-    return page_shown(wish) if not shown and understand(wish) else (shown, following)
-
-
-def understand(wish):
-    """Take the words for what they may have meant when nothing in the register, of any status, is like them.
-
-    Tell whether other words are searched now.
-    """
-    if wish.q and not Product.objects.public().search(wish.q).exists():
+def understood(wish, version=None):
+    """Return the counts of a wish; words nothing in the register is like are taken for what they may mean."""
+    counts = facets.of(wish, version)
+    if wish.q and not counts.alike:
         wish.meant = spelling.meant(wish.q)
-    return bool(wish.meant)
+    return facets.of(wish, version) if wish.meant else counts
 
 
 def page_shown(wish):
     """Return what the cards of a page show, and the cursor of the next page.
 
-    With words hundreds may match: which of them stand on the page is asked first, and only for these what a
-    card shows. Without, the order is that of an index and one question does.
+    What fits best mostly fills the page; only when it does not, all that matches is put in order.
     """
-    register, said, _day = catalogue.register_of(wish)
-    found = catalogue.matching(wish)
-    if not wish.q:
-        found = cards.rows(found, "sort_key", said=said)
-        rows, following = page_of(found, wish.order, wish.cursor, wish.notices)
-    else:
-        columns = [column.removeprefix("-") for column in wish.order]
-        places, following = page_of(found.values(*columns), wish.order, wish.cursor, wish.notices)
-        rows = _in_order([place["pk"] for place in places], cards.rows(register, said=said))
-    return [cards.read(row, said) for row in rows], following
+    if wish.order == catalogue.BEST_MATCH:
+        shown, following = _page(wish, catalogue.fitting_best(wish))
+        if following:
+            return shown, following
+    return _page(wish, catalogue.matching(wish))
 
 
-def _in_order(pks, rows):
-    """Return the rows of the keys, in the order of the keys."""
-    found = {row["pk"]: row for row in rows.filter(pk__in=pks)}
-    return [found[pk] for pk in pks if pk in found]
+def _page(wish, found):
+    said = past.THEN if wish.day else ""
+    columns = {column.removeprefix("-") for column in wish.order} - {"pk"}
+    rows = cards.rows(found, *columns, said=said)
+    shown, following = page_of(rows, wish.order, wish.cursor, wish.notices)
+    return [cards.read(row, said) for row in shown], following
 
 
 def choices(wish, counts):

@@ -46,11 +46,13 @@ class Names:
 class Facets:
     """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called.
 
-    `version` is that of the register they were counted in.
+    `version` is that of the register they were counted in; `alike` is how many products the words alone find,
+    of any status.
     """
 
     version: int
     names: "Names"
+    alike: int
     total: int
     groups: dict
     sets: dict
@@ -140,9 +142,12 @@ def store(at=None):
 # Counting for a wish
 
 
-def of(wish, at=None):
-    """Return the `Facets` of a wish; the same wish is counted once for each version and day."""
-    version = register_version.current()
+def of(wish, version=None, at=None):
+    """Return the `Facets` of a wish; the same wish is counted once for each version and day.
+
+    `version` is that of the register, where it is known already.
+    """
+    version = version or register_version.current()
     key = f"facets:{version}-{day_of(at):%Y%m%d}:{wish.filters}"
     found = cache.get(key)
     if found is None:
@@ -230,6 +235,7 @@ def _facets(version, within, everywhere, filters, names):
     return Facets(
         version=version,
         names=names,
+        alike=sum(everywhere.over(PROPERTY["statuses"]).values()),
         total=sum(_counts(within, chosen, None).values()),
         groups=_regrouped(counts["groups"], groups.get),
         sets=counts["sets"],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from ocop_portal.core.days import VIETNAM
 from products import catalogue, past
 from products.api_answers import last_change
-from products.catalogue_views import understand
+from products.catalogue_views import understood
 from products.enums import EventKind, Status
 from products.models import Product, StatusEvent
 from products.page_cache import key_of, stamped
@@ -51,7 +51,7 @@ class ProductFeed(RegisterFeed):
 
     def get_object(self, request):
         wish = catalogue.read(request.GET)
-        understand(wish)
+        understood(wish)
         wish.query = catalogue.without_page(request.GET).urlencode()
         return wish
 

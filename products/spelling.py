@@ -7,15 +7,16 @@ letter wrong, missing, doubled or swapped, and two words written as one.
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import chain, islice
+from time import monotonic
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
-from ocop_portal.core.text import fold, name_norm, search_terms
+from ocop_portal.core.text import begins, fold, name_norm, search_terms
 from producers.models import Producer
 from products.models import Product, SearchWord
 
@@ -26,18 +27,26 @@ SECONDS_KEPT = 300
 MOST_READINGS = 40  # each is looked for in the register until one is there
 AS_TYPED, UNFINISHED, ONE_LETTER, BOTH = range(4)
 TELEX_TONE = re.compile(r"(?<=[aeiouy])([bcdghklmnpqtv]*)[sfrxj]+")
+WORD, LETTERS_ONLY = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+")
 TELEX_DOUBLE = re.compile(r"(aa|ee|oo|dd)")
 
 
 def meant(query):
-    """Return the words of the register a query that finds nothing may have meant, with marks, or ""."""
-    words = vocabulary()
-    terms = [_meanings(term, words) for term in search_terms(query)]
+    """Return the words of the register a query that finds nothing may have meant, with marks, or "".
+
+    They are written as the first name that begins with them writes them, or each as it mostly is.
+    """
+    words, typed = vocabulary(), search_terms(query)
+    terms = [_meanings(term, words) for term in typed]
     if not terms or not all(terms):
         return ""
     public = Product.objects.public()
     for reading in islice(_readings(terms), MOST_READINGS):
-        if public.filter(*(Q(search_text__contains=f" {meaning}") for meaning in reading)).exists():
+        name = public.filter(begins(" ".join(reading))).order_by("plain_key").values_list("name").first()
+        if name:
+            return " ".join(WORD.findall(name_norm(*name))[: len(" ".join(reading).split())])
+        parts = (Q(search_text__contains=f" {meaning}") for meaning in reading)
+        if reading != typed and public.filter(*parts).count():
             return " ".join(_shown(word, words) for meaning in reading for word in meaning.split())
     return ""
 
@@ -75,13 +84,12 @@ def _meanings(term, words):
     if any(word.startswith(term) for word in words):
         found[term] = AS_TYPED
     finished = unfinished_typing(term)
-    for meanings, cost in (
-        ([finished], UNFINISHED),
-        (neighbours(term), ONE_LETTER),
+    for known, cost in (
+        ({finished} & words.keys(), UNFINISHED),
+        (neighbours(term) & words.keys(), ONE_LETTER),
         (_two_words(term, words), ONE_LETTER),
-        (neighbours(finished), BOTH),
+        (neighbours(finished) & words.keys() if finished != term else (), BOTH),
     ):
-        known = [each for each in meanings if each and all(part in words for part in each.split())]
         for meaning in sorted(known, key=lambda each: words[each.split()[0]].place)[:MOST_MEANINGS]:
             found.setdefault(meaning, cost)
     return found
@@ -123,13 +131,14 @@ class Known(NamedTuple):
 
 
 def vocabulary():
-    """Return {word without marks: Known} of names in the register."""
-    found = cache.get("words")
-    if found is None:
-        spelled = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown")
-        found = {word: Known(shown, place) for place, (word, shown) in enumerate(spelled)}
-        cache.set("words", found, SECONDS_KEPT)
-    return found
+    """Return {word without marks: Known} of names in the register, as they were up to five minutes ago."""
+    return _vocabulary(int(monotonic() // SECONDS_KEPT))
+
+
+@lru_cache(maxsize=1)  # in the memory of the process: it is read whole for each mistyped search
+def _vocabulary(_stretch_of_time):
+    spelled = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown")
+    return {word: Known(shown, place) for place, (word, shown) in enumerate(spelled)}
 
 
 @transaction.atomic
@@ -139,12 +148,12 @@ def collect_words():
     names = Product.objects.public().values_list("name", flat=True).iterator()
     makers = Producer.objects.filter(products__certified_from__isnull=False).distinct()
     for name in chain(names, makers.values_list("name", flat=True).iterator()):
-        for written in re.findall(r"[^\W\d_]+", name_norm(name)):
+        for written in LETTERS_ONLY.findall(name_norm(name)):
             spellings[fold(written)[:40]][written[:40]] += 1
     SearchWord.objects.all().delete()
     rows = [_word(word, counts) for word, counts in spellings.items() if word]
     SearchWord.objects.bulk_create(rows, batch_size=1000)
-    transaction.on_commit(lambda: cache.delete("words"))
+    transaction.on_commit(_vocabulary.cache_clear)
     return len(rows)
 
 

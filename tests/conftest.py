@@ -12,6 +12,7 @@ from evaluations.loading import load_regulations
 from evaluations.models import Regulation
 from ocop_portal.areas.loading import load_areas
 from ocop_portal.areas.models import AdministrativeUnit
+from products import spelling
 
 FACTS = {
     "core_holiday",
@@ -44,6 +45,7 @@ def facts_outlive_tests_that_commit():
 def nothing_kept_from_another_test():
     """Rolled back, the register bears the same version again with other content; in use it never does."""
     cache.clear()
+    spelling._vocabulary.cache_clear()
 
 
 def empty_the_tables():

@@ -1,0 +1,150 @@
+"""The best match first: what begins with the words, read from an index, in the order of all that match."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop_portal.core.text import AFTER_ANY_KEY, fold, plain_key
+from producers.models import Producer
+from products import catalogue, paging, spelling
+from products.catalogue_views import page_shown, understood
+from products.models import Product
+from products.registration import change_producer
+from tests import cast
+from tests.products.goods import recognised
+
+VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơprstuưvxyáàảãạậọụịz 0123456789", max_size=20)
+NAMES = (
+    "Mật ong",
+    "Mật ong bạc hà",
+    "Mát ong",
+    "Mật ong rừng",
+    "Cao mật ong",
+    "Mật mía ong vàng",
+    "Mắt ong",
+    "Trà mật, ong chúa",
+)
+COMPUTED_LATER = dict.fromkeys(("plain_key", "producer_name", "place_name", "group"))
+
+
+def wish(words):
+    return catalogue.read(QueryDict(f"q={words}"))
+
+
+def walked(words):
+    """Return the names on all pages and the number of pages."""
+    names, cursor, pages = [], "", 0
+    while pages == 0 or cursor:
+        asked = wish(words)
+        asked.cursor = cursor
+        rows, cursor = page_shown(asked)
+        names += [row.name for row in rows]
+        pages += 1
+    return names, pages
+
+
+@given(text=VIETNAMESE, more=VIETNAMESE)
+def test_key_of_a_beginning_begins_the_key(text, more):
+    assert plain_key(text + more).startswith(plain_key(text)) or not fold(text + more).startswith(fold(text))
+    assert plain_key(text) <= plain_key(f"{fold(text)}{fold(more)}") < plain_key(text) + AFTER_ANY_KEY
+
+
+@given(one=VIETNAMESE, other=VIETNAMESE)
+def test_keys_stand_in_the_order_of_the_plain_letters(one, other):
+    assert (plain_key(one) == plain_key(other)) == (fold(one) == fold(other))
+    if not any(letter.isdigit() for letter in one + other):
+        assert (plain_key(one) < plain_key(other)) == (fold(one) < fold(other))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["mat ong", "Mật ong", "mắt ong", "ong", "mat"])
+def test_pages_read_from_the_index_are_those_of_all_that_matches_in_order(monkeypatch, words):
+    for name in NAMES:
+        recognised(name)
+    asked = wish(words)
+    inorder = catalogue.matching(asked).order_by(*catalogue.BEST_MATCH)
+
+    for size in (1, 2, 3, 24):
+        monkeypatch.setattr(paging, "PAGE_SIZE", size)
+        names, pages = walked(words)
+        assert names == [product.name for product in inorder]
+        assert pages == -(-len(names) // size)
+
+
+@pytest.mark.django_db
+def test_marks_typed_are_the_marks_wanted():
+    for name in NAMES:
+        recognised(name)
+
+    assert walked("mắt ong")[0][0] == "Mắt ong"
+    assert walked("mật ong")[0][:3] == ["Mật ong", "Mật ong bạc hà", "Mật ong rừng"]
+    assert walked("mat ong")[0][:3] == ["Mát ong", "Mắt ong", "Mật ong"]
+
+
+@pytest.mark.django_db
+def test_full_page_of_what_fits_best_is_asked_once(monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
+    for name in NAMES:
+        recognised(name)
+    with CaptureQueriesContext(connection) as best:
+        page_shown(wish("mat ong"))
+    with CaptureQueriesContext(connection) as anything:
+        page_shown(wish("ong"))
+
+    assert (len(best), len(anything)) == (1, 2)
+    assert "LIKE" not in best[0]["sql"].upper().partition(" WHERE ")[2].replace("NAME_NORM", "")
+
+
+@pytest.mark.django_db
+def test_search_without_a_match_asks_for_no_page(client):
+    recognised("Mật ong")
+    spelling.collect_words()
+    asked = wish("qqq")
+
+    assert (understood(asked).alike, understood(asked).total, asked.meant) == (0, 0, "")
+    assert client.get("/en/san-pham/?q=qqq").status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_was_meant_is_written_as_a_name_writes_it():
+    recognised("Cà phê rang xay Sơn La")
+    for n in range(3):
+        recognised(f"Cá kho làng {n}")
+    spelling.collect_words()
+
+    assert spelling.meant("caf phe rangf xay") == "cà phê rang xay"
+    assert spelling.meant("rangf xay ca") == "rang xay cá"
+
+
+# What is kept beside the product
+
+
+@pytest.mark.django_db
+def test_new_name_of_a_producer_stands_beside_its_products(client):
+    product = recognised("Mật ong")
+    maker = product.producer
+    maker.name = "Hợp tác xã Đổi Tên"
+    change_producer(maker, ["name"], version=maker.version, by=cast.officer(cast.COMMUNE))
+    product.refresh_from_db()
+
+    assert product.producer_name == Producer.objects.get(pk=maker.pk).name == "Hợp tác xã Đổi Tên"
+    assert "Hợp tác xã Đổi Tên" in client.get("/san-pham/").content.decode()
+
+
+@pytest.mark.django_db
+def test_products_that_were_there_before_get_what_is_kept_beside_them():
+    products = [recognised("Mật ong"), cast.product("Chè xanh")]
+    told = Product.objects.order_by("pk").values_list(*COMPUTED_LATER)
+    before = list(told)
+    Product.objects.update(**COMPUTED_LATER)
+
+    import_module("products.migrations.0014_names_beside_the_product").compute(apps, None)
+
+    assert list(told.all()) == before
+    assert all(None not in row for row in before) and len(before) == len(products)
