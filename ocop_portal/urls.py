@@ -26,11 +26,11 @@ urlpatterns = [
     *i18n_patterns(path("api/v1/docs/", api.docs, name="api_docs"), prefix_default_language=False),
     path("api/v1/", include(api.urlpatterns)),
     *i18n_patterns(
+        path("", include("campaigns.public_urls")),  # what most people ask for is looked for first
+        path("", include("products.urls")),
         path("", include("ocop_portal.accounts.urls")),
-        path("", include("campaigns.public_urls")),
         path("", include("campaigns.money_urls")),
         path("", include("producers.urls")),
-        path("", include("products.urls")),
         path("", include("evaluations.urls")),
         path("", include("campaigns.plan_urls")),
         path("admin/", admin.site.urls),

@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.constraints import filled, one_of, unique
-from ocop_portal.core.text import fold, matching, search_text, sort_key
+from ocop_portal.core.text import hyphened, matching, search_text, sort_key
 from producers.enums import Gender, ProducerKind
 
 
@@ -119,7 +118,7 @@ class Producer(models.Model):
 
     @property
     def slug(self):
-        return slugify(fold(self.name)) or "chu-the"
+        return hyphened(self.name) or "chu-the"
 
     def get_absolute_url(self):
         return reverse("producer_page", args=[self.pk, self.slug])

@@ -10,13 +10,12 @@ from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop_portal.core.days import day_of
 from ocop_portal.core.templatetags.ocop import motif, stars, status_mark
-from ocop_portal.core.text import fold
+from ocop_portal.core.text import hyphened
 from products.models import Photo
 from products.register_version import fingerprint
 from products.status import status_of
@@ -73,7 +72,7 @@ def drawn(products, at=None):
 
 
 def card(row, at=None):
-    slug = slugify(fold(row.name)) or "san-pham"
+    slug = hyphened(row.name) or "san-pham"
     product_form, photo_form = _addresses(get_language())
     return {
         "name": row.name,

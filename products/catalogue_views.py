@@ -104,8 +104,8 @@ def _sets_by_group(counts, chosen):
     found = {}
     for pk, group, number, name in counts.names.sets:
         choice = (number, f"{number}. {name}", counts.sets.get(pk, 0), pk in chosen)
-        found.setdefault(ProductGroup(group).label, []).append(choice)
-    return list(found.items())
+        found.setdefault(group, []).append(choice)
+    return [(ProductGroup(group).label, sets) for group, sets in found.items()]
 
 
 @require_safe

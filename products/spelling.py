@@ -8,8 +8,9 @@ letter wrong, missing, doubled or swapped, and two words written as one.
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
-from heapq import heappop, heappush
-from itertools import chain, islice
+from heapq import nsmallest
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from time import monotonic
 from typing import NamedTuple
 
@@ -22,9 +23,9 @@ from products.models import Product, SearchWord
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_WORD = 24
-MOST_MEANINGS = 6  # of one word and one kind of mistake
+MOST_MEANINGS = 30  # of one word and one kind of mistake
 SECONDS_KEPT = 300
-MOST_READINGS = 40  # each is looked for in the register until one is there
+MOST_READINGS = 12  # each is looked for in the register until one is there
 AS_TYPED, UNFINISHED, ONE_LETTER, BOTH = range(4)
 TELEX_TONE = re.compile(r"(?<=[aeiouy])([bcdghklmnpqtv]*)[sfrxj]+")
 WORD, LETTERS_ONLY = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+")
@@ -40,13 +41,30 @@ def meant(query):
     terms = [_meanings(term, words) for term in typed]
     if not terms or not all(terms):
         return ""
-    public = Product.objects.public()
-    for reading in islice(_readings(terms), MOST_READINGS):
-        name = public.filter(begins(" ".join(reading))).order_by("plain_key").values_list("name").first()
+    likely = (found for found in _readings(terms, words) if found[-1] != typed)
+    for _far, alike in groupby(likely, key=itemgetter(0)):
+        readings = [reading for _far, _places, reading in alike]
+        found = _beginning(readings) or _anywhere(readings, words)
+        if found:
+            return found
+    return ""
+
+
+def _beginning(readings):
+    """Return the first reading that begins a name, as the name writes it."""
+    public = Product.objects.public().order_by("plain_key").values_list("name", flat=True)
+    for words in map(" ".join, readings):
+        name = public.filter(begins(words)).first()
         if name:
-            return " ".join(WORD.findall(name_norm(*name))[: len(" ".join(reading).split())])
+            return " ".join(WORD.findall(name_norm(name))[: len(words.split())])
+    return ""
+
+
+def _anywhere(readings, words):
+    """Return the first reading that search finds, each word as it is mostly written."""
+    for reading in readings:
         parts = (Q(search_text__contains=f" {meaning}") for meaning in reading)
-        if reading != typed and public.filter(*parts).count():
+        if Product.objects.public().filter(*parts).count():  # quicker than asking for any: it takes the index
             return " ".join(_shown(word, words) for meaning in reading for word in meaning.split())
     return ""
 
@@ -55,27 +73,34 @@ def _shown(word, words):
     return words[word].shown if word in words else word
 
 
-def _readings(terms):
-    """Yield one meaning of each term, together, those nearest to what was typed and most used first.
+def _readings(terms, words):
+    """Return the likeliest readings as (how far, sum of places, one meaning of each term), the nearest first.
 
-    Each term's meanings stand in that order, so the next best reading differs from one seen in one place.
+    Each step off what was typed makes a reading farther, and so do two words that no name has side by side.
+    Of readings as far the one of more frequent meanings comes first.
     """
-    ranked = [list(each.items()) for each in terms]
+    readings = [(far, place, [meaning]) for place, (meaning, far) in enumerate(terms[0].items())]
+    for meanings in terms[1:]:
+        longer = (
+            (far + cost + (not _follows(meaning, cost, seen)), places + place, [*reading, meaning])
+            for far, places, reading in readings
+            for seen in [_followers(reading[-1], words)]
+            for place, (meaning, cost) in enumerate(meanings.items())
+        )
+        readings = nsmallest(MOST_READINGS, longer)
+    return readings
 
-    def far(places):
-        chosen = [meanings[place] for meanings, place in zip(ranked, places, strict=True)]
-        return sum(cost for _meaning, cost in chosen), sum(places), places
 
-    first = (0,) * len(ranked)
-    waiting, seen = [far(first)], {first}
-    while waiting:
-        _cost, _sum, places = heappop(waiting)
-        yield [meanings[place][0] for meanings, place in zip(ranked, places, strict=True)]
-        for n, place in enumerate(places):
-            following = (*places[:n], place + 1, *places[n + 1 :])
-            if place + 1 < len(ranked[n]) and following not in seen:
-                seen.add(following)
-                heappush(waiting, far(following))
+def _followers(meaning, words):
+    last = meaning.rpartition(" ")[2]
+    return words[last].followers if last in words else ()
+
+
+def _follows(meaning, cost, seen):
+    """Tell whether a name has the meaning after the word before; as typed it may be cut short."""
+    if cost == AS_TYPED:
+        return meaning in seen or any(word.startswith(meaning) for word in seen)
+    return meaning.partition(" ")[0] in seen
 
 
 def _meanings(term, words):
@@ -124,10 +149,11 @@ def _two_words(term, words):
 
 
 class Known(NamedTuple):
-    """A word as it is written, and its place among all: 0 is the most frequent."""
+    """A word as it is written, its place among all (0: the most frequent) and the words after it in names."""
 
     shown: str
     place: int
+    followers: frozenset
 
 
 def vocabulary():
@@ -137,25 +163,32 @@ def vocabulary():
 
 @lru_cache(maxsize=1)  # in the memory of the process: it is read whole for each mistyped search
 def _vocabulary(_stretch_of_time):
-    spelled = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown")
-    return {word: Known(shown, place) for place, (word, shown) in enumerate(spelled)}
+    told = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown", "followers")
+    return {
+        word: Known(shown, place, frozenset(followers)) for place, (word, shown, followers) in enumerate(told)
+    }
 
 
 @transaction.atomic
 def collect_words():
     """Write the words of all public names anew, numbers left out; return how many there are."""
-    spellings = defaultdict(Counter)
+    spellings, followers = defaultdict(Counter), defaultdict(set)
     names = Product.objects.public().values_list("name", flat=True).iterator()
     makers = Producer.objects.filter(products__certified_from__isnull=False).distinct()
     for name in chain(names, makers.values_list("name", flat=True).iterator()):
-        for written in LETTERS_ONLY.findall(name_norm(name)):
-            spellings[fold(written)[:40]][written[:40]] += 1
+        written = [word[:40] for word in LETTERS_ONLY.findall(name_norm(name))]
+        plain = [fold(word)[:40] for word in written]
+        for word, folded in zip(written, plain, strict=True):
+            spellings[folded][word] += 1
+        for one, other in pairwise(plain):
+            followers[one].add(other)
     SearchWord.objects.all().delete()
-    rows = [_word(word, counts) for word, counts in spellings.items() if word]
+    rows = [_word(word, counts, followers[word]) for word, counts in spellings.items() if word]
     SearchWord.objects.bulk_create(rows, batch_size=1000)
     transaction.on_commit(_vocabulary.cache_clear)
     return len(rows)
 
 
-def _word(word, counts):
-    return SearchWord(word=word, shown=counts.most_common(1)[0][0], uses=sum(counts.values()))
+def _word(word, counts, followers):
+    shown = counts.most_common(1)[0][0]
+    return SearchWord(word=word, shown=shown, uses=sum(counts.values()), followers=sorted(followers))

@@ -61,6 +61,11 @@ def fold(text):
     return " ".join("".join(spaced).split())
 
 
+def hyphened(text):
+    """Return the words of a text without marks as a part of an address: "mat-ong-rung"."""
+    return "-".join(PLAIN_WORD.findall(fold(text)))
+
+
 def name_norm(text):
     """Return the name in lower case with its marks, for telling "trà" from "tra" when ranking."""
     return " ".join(unicodedata.normalize("NFC", text).lower().split())

@@ -31,7 +31,7 @@ def _compute(product):
 
 
 class Migration(migrations.Migration):
-    """A list asks one table: what a card names, and the beginning of a name without marks, stand beside it."""
+    """What lists and searches read stands where one question finds it."""
 
     dependencies = [
         ("areas", "0003_trigram_index_for_search"),
@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "product",
             models.Index(fields=["plain_key", "sort_key", "id"], name="products_by_beginning"),
+        ),
+        migrations.AddField(
+            "searchword",
+            "followers",
+            models.JSONField(default=list, verbose_name="words after it in names"),
         ),
         migrations.AddIndex("registermove", models.Index(fields=["n"], name="registermove_by_n")),
         migrations.RunPython(compute, migrations.RunPython.noop),

@@ -64,12 +64,13 @@ class FacetCount(models.Model):
 class SearchWord(models.Model):
     """A word that occurs in the names of public products or their producers: what a mistyped word may mean.
 
-    `word` is folded; `shown` is its most frequent spelling with marks.
+    `word` and `followers` are folded; `shown` is its most frequent spelling with marks.
     """
 
     word = models.CharField(_("word without marks"), max_length=40, unique=True)
     shown = models.CharField(_("as it is written"), max_length=40)
     uses = models.PositiveIntegerField(_("uses"))
+    followers = models.JSONField(_("words after it in names"), default=list)
 
     class Meta:
         verbose_name = _("word of the register")

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -15,7 +14,7 @@ from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
-from ocop_portal.core.text import fold, matching, name_norm, plain_key, search_text, sort_key
+from ocop_portal.core.text import hyphened, matching, name_norm, plain_key, search_text, sort_key
 from producers.models import Producer, ProducerMember
 from products.enums import EventKind, ProductGroup, Status
 from products.status import has_status, is_valid, status_of
@@ -223,7 +222,7 @@ class Product(models.Model):
 
     @property
     def slug(self):
-        return slugify(fold(self.name)) or "san-pham"
+        return hyphened(self.name) or "san-pham"
 
     @property
     def status(self):
