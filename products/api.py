@@ -151,8 +151,7 @@ class ProductList(Endpoint, generics.ListAPIView):
             raise BadParameter(" ".join(wish.notices))
         self.order, self.wish = wish.order, wish
         self.said = past.THEN if wish.day else ""
-        rank = ["rank"] if wish.q else []
-        return plain(catalogue.matching(wish), *rank, said=self.said)
+        return plain(catalogue.matching(wish), *wish.columns, said=self.said)
 
     def list(self, request, *args, **kwargs):
         rows = [read(row, self.said) for row in self.paginate_queryset(self.get_queryset())]

@@ -52,8 +52,8 @@ def rows(products, *more, said=""):
 
     `said` begins the names of the facts where they are those of an earlier day (see `products.past`).
     """
-    facts = (said + name for name in FACTS)
-    return products.values("pk", *NAMES, *facts, *more, photo=Subquery(FIRST_PHOTO))
+    columns = {*NAMES, *more, *(said + name for name in FACTS)}
+    return products.values("pk", *sorted(columns), photo=Subquery(FIRST_PHOTO))
 
 
 def read(row, said=""):

@@ -98,6 +98,11 @@ class Wish:
         return BEST_MATCH if self.q else SORTS["name"][1]
 
     @property
+    def columns(self):
+        """Name what a row must hold to be found again: the columns of the order."""
+        return {column.removeprefix("-") for column in self.order} - {"pk"}
+
+    @property
     def is_narrowed(self):
         return bool(self.q or self.chips)
 

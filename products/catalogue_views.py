@@ -71,8 +71,7 @@ def page_shown(wish):
 
 def _page(wish, found):
     said = past.THEN if wish.day else ""
-    columns = {column.removeprefix("-") for column in wish.order} - {"pk"}
-    rows = cards.rows(found, *columns, said=said)
+    rows = cards.rows(found, *wish.columns, said=said)
     shown, following = page_of(rows, wish.order, wish.cursor, wish.notices)
     return [cards.read(row, said) for row in shown], following
 

@@ -51,10 +51,11 @@ def test_status_is_the_one_of_the_pages(client, shelf):
     assert {row["name"]: row["status"] for row in told} == {f"Sản phẩm {s}": s for s in STATUSES}
 
 
-def test_pages_lead_through_everything_once(client):
+@pytest.mark.parametrize("asking", ["", "&q=san+pham", "&q=sản+phẩm", "&q=pham", "&sap-xep=stars"])
+def test_pages_lead_through_everything_once(client, asking):
     maker = cast.producer()
     names = [recognised(f"Sản phẩm {n:02}", made_by=maker).name for n in range(7)]
-    told, address = [], f"{ROOT}products/?size=3"
+    told, address = [], f"{ROOT}products/?size=3{asking}"
     while address:
         answer = client.get(address).json()
         told += [row["name"] for row in answer["results"]]
