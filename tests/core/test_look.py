@@ -20,6 +20,19 @@ ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 TOKENS = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
+MARKS = (ROOT / "static/css/marks.css").read_text(encoding="utf-8")
+# What every page has, and the page that is read most.
+FRAME = [
+    ROOT / "templates" / name
+    for name in (
+        "components/_site_header.html",
+        "components/_sign_in_link.html",
+        "components/_account_links.html",
+        "products/catalogue.html",
+        "products/_chips.html",
+        "products/_pages.html",
+    )
+]
 
 READ_ON_GROUNDS = tuple(
     product(("ink", "ink-soft", "green", "green-deep", "red"), ("paper", "surface", "sunken"))
@@ -122,11 +135,13 @@ def test_every_variable_used_is_defined():
     assert used - defined == set()
 
 
+def icons_named_in(path):
+    return set(re.findall(r"{%\s*icon\s+[\"']([\w-]+)[\"']", path.read_text("utf-8")))
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_icons_of_a_template_exist(path):
-    named = set(re.findall(r"{%\s*icon\s+[\"']([\w-]+)[\"']", path.read_text("utf-8")))
-
-    assert named - set(ocop.ICONS) == set()
+    assert icons_named_in(path) - set(ocop.ICONS) == set()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -166,14 +181,30 @@ def test_icon_is_silent_for_screen_readers():
     assert 'aria-hidden="true"' in render('{% icon "search" %}')
 
 
+def test_sheet_of_icons_draws_what_the_single_ones_draw():
+    sheet = (ROOT / "static/icons.svg").read_text("utf-8")
+    drawn = re.findall(r'<symbol id="([\w-]+)" viewBox="0 0 16 16">(.*)</symbol>', sheet)
+
+    assert dict(drawn) == {name: ocop.ICONS[name] for name in ocop.ON_SHEET}
+    assert len(drawn) == sheet.count("<symbol")
+
+
+@pytest.mark.parametrize("path", FRAME, ids=lambda path: path.name)
+def test_icons_of_the_frame_stand_on_the_sheet(path):
+    assert icons_named_in(path) - set(ocop.ON_SHEET) == set()
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
 def test_stars_draw_what_they_say(count):
     with override("en"):
         page = render("{% stars count %}", count=count)
+    moved = re.search(rf"\.stars-{count}::before {{\s*-webkit-mask-position: -(\d+)px 0;", MARKS)
+    start = int(moved[1]) if moved else 0
+    filled, hollow = re.search(r"\.stars::before {[^}]*", MARKS)[0].split("<g fill='none'>")
 
-    assert page.count("star-given") == count
-    assert page.count("star-open") == 5 - count
-    assert f">{count} star" in page
+    assert f'class="stars stars-{count}">{count} star' in page
+    for row, drawn in ((filled, count), (hollow, 5 - count)):
+        assert sum(start <= int(x) < start + 105 for x in re.findall(r" x='(\d+)'", row)) == drawn
 
 
 def test_stars_missing_draw_nothing():
@@ -188,9 +219,10 @@ def test_stars_without_words_still_say_them():
 def test_status_is_a_word_with_an_icon(status):
     page = render("{% status_mark status %}", status=status)
 
-    assert f'class="status status-{status}"' in page
-    assert "<svg" in page
-    assert str(ocop.STATUSES[status][0]) in page
+    word, drawing = ocop.STATUSES[status]
+    drawn = re.search(rf'\.status-{status}::before {{\s*-webkit-mask-image: url\("([^"]+)"\);', MARKS)[1]
+    assert page == f'<span class="status status-{status}">{word}</span>'
+    assert ocop.ICONS[drawing] in drawn.replace("'", '"')
 
 
 @pytest.mark.parametrize("group", ocop.MOTIFS)

@@ -122,8 +122,8 @@ def test_a_kept_check_tells_the_time_of_each_answer(client):
 
 
 def weight(text):
-    """Bytes of the page and of what it loads, as they cross the line: style sheets compressed."""
-    loaded = set(re.findall(r'(?:href|src)="/static/([^"]+)"', text))
+    """Bytes of the page and of what it loads, as they cross the line: sheets and drawings compressed."""
+    loaded = set(re.findall(r'(?:href|src)="/static/([^"#]+)', text))
     files = [Path(finders.find(name)).read_bytes() for name in loaded]
     return len(text.encode()) + sum(len(gzip.compress(content)) for content in files)
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from ocop_portal.core.templatetags.ocop import ICONS
+from ocop_portal.core.templatetags.ocop import icon
 
 register = template.Library()
 
@@ -74,7 +74,7 @@ def language_items(context):
     return mark_safe(  # noqa: S308 the address is escaped, the rest is ours
         "".join(
             f'<li><a href="{escape(link["url"])}" hreflang="{link["code"]}" lang="{link["code"]}">'
-            f"{ICONS['globe']}{capfirst(get_language_info(link['code'])['name_local'])}</a></li>"
+            f"{icon('globe')}{capfirst(get_language_info(link['code'])['name_local'])}</a></li>"
             for link in context["language_links"]
         )
     )

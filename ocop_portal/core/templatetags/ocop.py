@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from html import escape
-from math import cos, pi, sin
 from pathlib import Path
 
 from django import template
@@ -21,51 +20,41 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-SVG_HEAD = (
-    '<svg class="icon" width="16" height="16" fill="currentColor" viewBox="0 0 16 16" aria-hidden="true">'
-)
+STATIC = Path(settings.BASE_DIR) / "static"
 
 
-def _read_icon(path):
+def _inside(path):
+    """What an SVG file draws, without the element around it."""
     drawing = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(encoding="utf-8"), re.DOTALL)[1]
-    return mark_safe(SVG_HEAD + re.sub(r"\s*\n\s*", "", drawing) + "</svg>")  # noqa: S308 our own files
+    return re.sub(r"\s*\n\s*", "", drawing)
 
 
-ICONS = {path.stem: _read_icon(path) for path in (Path(settings.BASE_DIR) / "static/icons").glob("*.svg")}
+ICONS = {path.stem: _inside(path) for path in (STATIC / "icons").glob("*.svg")}
+# Those that nearly every page draws stand once more in one file, which a browser fetches once.
+ON_SHEET = re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8"))
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """The drawing ``static/icons/<name>.svg``; silent to screen readers, so put words beside it."""
     if name not in ICONS:
         raise template.TemplateSyntaxError(f"There is no icon {name!r} in static/icons.")
-    return ICONS[name]
+    if name in ON_SHEET:
+        address = static("icons.svg")
+        return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
+    head = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">'
+    return mark_safe(f"{head}{ICONS[name]}</svg>")  # noqa: S308 our own files
 
 
 # Stars
-
-
-@cache
-def _star_points(left):
-    corners = [(9 if turn % 2 == 0 else 3.9, pi * turn / 5) for turn in range(10)]
-    return " ".join(f"{left + 10 + r * sin(a):.1f},{10.6 - r * cos(a):.1f}" for r, a in corners)
-
-
-@cache
-def _drawn_stars(count):
-    marks = ("star-given" if place < count else "star-open" for place in range(5))
-    drawn = "".join(
-        f'<polygon class="{mark}" points="{_star_points(place * 21)}"/>' for place, mark in enumerate(marks)
-    )
-    head = '<svg class="stars-drawn" width="104" height="20" viewBox="0 0 104 20" aria-hidden="true">'
-    return mark_safe(f"{head}{drawn}</svg>")  # noqa: S308 numbers only
 
 
 @register.simple_tag
 def stars(count, words=True):
     """Five drawn stars, ``count`` of them filled, and "3 stars" beside (``words=False``: only spoken).
 
-    Nothing at all for a product that has no stars yet.
+    The sheet ``marks.css`` draws them. Nothing at all for a product that has no stars yet.
     """
     return _stars_said(int(count), bool(words), get_language()) if count else ""
 
@@ -73,10 +62,8 @@ def stars(count, words=True):
 @cache
 def _stars_said(count, words, _language):
     text = ngettext("%(count)s star", "%(count)s stars", count) % {"count": count}
-    shown = "stars-words" if words else "visually-hidden"
-    return format_html(
-        '<span class="stars">{}<span class="{}">{}</span></span>', _drawn_stars(count), shown, text
-    )
+    said = text if words else format_html('<span class="visually-hidden">{}</span>', text)
+    return format_html('<span class="stars stars-{}">{}</span>', count, said)
 
 
 # Long lists of choices, each with how many things it would show
@@ -137,7 +124,7 @@ def _drawn_motif(group, crop):
     )
 
 
-# The status of a recognition: one word, one icon, one tint, the same on every page
+# The status of a recognition: one word, one icon, one tint, the same on every page; `marks.css` draws it
 
 STATUSES = {
     "in_force": (gettext_lazy("In force"), "check-circle-fill"),
@@ -158,9 +145,8 @@ def status_mark(status, large=False):
 
 @cache
 def _status_said(status, large, _language):
-    word, drawing = STATUSES[status]
     size = " status-large" if large else ""
-    return format_html('<span class="status status-{}{}">{}{}</span>', status, size, ICONS[drawing], word)
+    return format_html('<span class="status status-{}{}">{}</span>', status, size, STATUSES[status][0])
 
 
 # Numbers, days and telephones
