@@ -1,3 +1,8 @@
+// htmx adds no style of its own and runs no text; going back asks the server.
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0, refreshOnHistoryMiss: true,
+});
+
 // The catalogue's address stays short: what was left empty is not sent.
 document.addEventListener("formdata", ({ target, formData }) => {
   if (target.id !== "catalogue") return;
