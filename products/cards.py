@@ -26,12 +26,12 @@ FIRST_PHOTO = Photo.objects.filter(product=OuterRef("pk")).order_by("position", 
 SECONDS_KEPT = 24 * 60 * 60
 # One product in a grid, `<ul class="card-grid"><li>...`. Formatted here because a list draws dozens of them.
 CARD = """<article class="product-card">
-  <div class="picture">{picture}</div>
-  <div class="product-card-body">
-    <h3 class="product-card-name"><a href="{url}">{name}</a></h3>
-    <div class="product-card-who"><span>{producer_name}</span><span>{place_name}</span></div>
-    <div class="product-card-marks">{stars}{status}</div>
-  </div>
+<div class="picture">{picture}</div>
+<div class="product-card-body">
+<h3 class="product-card-name"><a href="{url}">{name}</a></h3>
+<p class="product-card-who">{producer_name}<br>{place_name}</p>
+<div class="product-card-marks">{stars}{status}</div>
+</div>
 </article>"""
 # The same in the list of the catalogue, where it can be marked for comparing.
 COMPARABLE = (

@@ -71,11 +71,10 @@ def _stars_said(count, words, _language):
 
 @register.simple_tag
 def options(choices):
-    """The options of a ``<select>`` from (value, label, count, whether chosen)."""
+    """The options of a ``<select>`` from (value, label, count, whether chosen); HTML needs no end tags."""
     return mark_safe(  # noqa: S308 every text is escaped
         "".join(
-            f'<option value="{_text(value)}"{" selected" if chosen else ""}>'
-            f"{_text(label)} ({counted(n)})</option>"
+            f'<option value="{_text(value)}"{" selected" if chosen else ""}>{_text(label)} ({counted(n)})'
             for value, label, n, chosen in choices
         )
     )
@@ -118,8 +117,8 @@ def motif(group_slug, seed=0):
 @cache
 def _drawn_motif(group, crop):
     return format_html(
-        '<img class="{}" src="{}" alt="" width="640" height="480" loading="lazy">',
-        f"motif motif-{group} motif-crop-{crop % 4}{' motif-mirrored' if crop >= 4 else ''}",
+        '<img class="motif motif-crop-{}" src="{}" alt="" width="640" height="480" loading="lazy">',
+        crop,
         static(f"motifs/{group}.svg"),
     )
 
