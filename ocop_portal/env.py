@@ -3,6 +3,7 @@
 Every setting of our own begins with ``OCOP_``, so a misspelt name is noticed instead of ignored.
 """
 
+import hashlib
 import os
 import stat
 from ipaddress import ip_network
@@ -32,6 +33,10 @@ KNOWN = {
     "OCOP_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
 }
 
+# What decides how a page is drawn.
+PARTS = ("ocop_portal", "producers", "products", "evaluations", "campaigns", "templates", "static")
+SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg"}
+
 
 def refuse_unknown(environ=os.environ):
     """Refuse names that begin with OCOP_ and mean nothing: most likely a typing mistake."""
@@ -40,6 +45,15 @@ def refuse_unknown(environ=os.environ):
         raise ImproperlyConfigured(
             f"Unknown environment variable {', '.join(unknown)}. Known: {', '.join(sorted(KNOWN))}."
         )
+
+
+def release(root):
+    """Name the code under a folder by its content: no release reads what another one kept in the cache."""
+    drawn_by = (path for part in PARTS for path in (root / part).rglob("*") if path.suffix in SUFFIXES)
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(drawn_by):
+        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def choice(name, allowed, default):

@@ -144,7 +144,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep_reminders": {"task": "evaluations.tasks.remind", "schedule": 300},
 }
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": env.release(BASE_DIR),  # it outlives the process, and an update draws pages otherwise
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
