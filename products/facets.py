@@ -46,13 +46,12 @@ class Names:
 class Facets:
     """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called.
 
-    `version` is that of the register they were counted in; `alike` is how many products the words alone find,
-    of any status.
+    `version` is that of the register they were counted in; `alike` is how many products the words of a search
+    find, whatever else is asked.
     """
 
     version: int
     names: "Names"
-    alike: int
     total: int
     groups: dict
     sets: dict
@@ -61,6 +60,7 @@ class Facets:
     kinds: dict
     provinces: dict
     statuses: dict
+    alike: int = 0
 
 
 def statuses_meant(choice):
@@ -164,9 +164,13 @@ def counted(wish, version, at=None):
     everywhere = RegisterCube(version, at) if is_stored else Cube(cells(asked, day, said))
     filters = _filters(wish, names.groups)
     if all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places):
-        return _facets(version, everywhere, everywhere, filters, names)
-    within = Cube(cells(asked.filter(made_in(wish.places)), day, said))
-    return _facets(version, within, everywhere, filters | {"provinces": None}, names)
+        found = _facets(version, everywhere, everywhere, filters, names)
+    else:
+        within = Cube(cells(asked.filter(made_in(wish.places)), day, said))
+        found = _facets(version, within, everywhere, filters | {"provinces": None}, names)
+    if wish.q:
+        found.alike = sum(cell[-1] for cell in everywhere.cells)
+    return found
 
 
 class Cube:
@@ -235,7 +239,6 @@ def _facets(version, within, everywhere, filters, names):
     return Facets(
         version=version,
         names=names,
-        alike=sum(everywhere.over(PROPERTY["statuses"]).values()),
         total=sum(_counts(within, chosen, None).values()),
         groups=_regrouped(counts["groups"], groups.get),
         sets=counts["sets"],
