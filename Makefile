@@ -18,7 +18,7 @@ run: $(INSTALLED) ## start the portal with its demo on http://127.0.0.1:8000 (st
 	@$(PY) manage.py up
 
 test: $(INSTALLED) ## run every test this machine can run; DATABASE_URL and REDIS_URL choose the services
-	@$(PY) -m pytest tests -n $(WORKERS) --ignore=tests/journeys
+	@$(PY) -m pytest tests -n $(WORKERS) --dist worksteal --ignore=tests/journeys
 ifneq ($(CHROMIUM),)
 	@$(PY) -m pytest tests/journeys
 else ifeq ($(CI),true)
