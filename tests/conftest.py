@@ -7,12 +7,16 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as examples
 
 from evaluations.loading import load_regulations
 from evaluations.models import Regulation
 from ocop_portal.areas.loading import load_areas
 from ocop_portal.areas.models import AdministrativeUnit
 from products import spelling
+
+examples.register_profile("no clock", examples(), deadline=None)  # how long an example takes proves nothing
+examples.load_profile("no clock")
 
 FACTS = {
     "core_holiday",
