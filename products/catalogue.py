@@ -251,8 +251,8 @@ def matching(wish, at=None):
 def fitting_best(wish, at=None):
     """Return those of `matching` with the rank 0.
 
-    An index has them in their order. So the page most people want of hundreds that match costs as little as
-    any page, whatever the size of the register.
+    An index has them in their order, so of hundreds that match the first page reads only its own rows and
+    those among them that a filter leaves out.
     """
     fits, *_less = _fits(wish.words)
     return _narrowed(wish, at).filter(fits).annotate(rank=Value(0))

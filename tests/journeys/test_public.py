@@ -16,7 +16,7 @@ KB = 1024
 
 # Slow 4G and a processor four times slower than a desktop's, as Lighthouse tries phones.
 SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
-SLOWER, DESKTOP_MS = 4, 40  # what a desktop takes for the work below; a slower machine is held back less
+SLOWER, DESKTOP_MS = 4, 40  # about what a desktop takes for the work below; a slower one is held back less
 WORK = """() => {
     const begun = performance.now(), words = new Map();
     for (let n = 0; n < 300000; n++) {
