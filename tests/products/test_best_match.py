@@ -88,6 +88,14 @@ def test_marks_typed_are_the_marks_wanted():
 
 
 @pytest.mark.django_db
+def test_the_whole_name_comes_before_longer_ones_whatever_their_marks():
+    for name in ("Mát ong rừng", "Mật ong"):
+        recognised(name)
+
+    assert walked("mat ong")[0] == ["Mật ong", "Mát ong rừng"]
+
+
+@pytest.mark.django_db
 def test_full_page_of_what_fits_best_is_asked_once(monkeypatch):
     monkeypatch.setattr(paging, "PAGE_SIZE", 2)
     for name in NAMES:
