@@ -112,7 +112,11 @@ if ON_SQLITE:
         "PRAGMA recursive_triggers=ON;",  # REPLACE then meets the guards of insert-only tables
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] |= {
+        "ENGINE": "ocop_portal.core.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 # Queue and cache: Redis when REDIS_URL is given, else folders and memory.
 REDIS_URL = environ.Env().str("REDIS_URL", default="")

@@ -1,0 +1,95 @@
+"""A question to the database that is written once and then only asked, each time with other values.
+
+To write a question, which is what the object-relational mapper does each time it is asked, takes longer than
+to answer one that an index leads to. The pages most people open ask the same few, so these are kept written.
+"""
+
+from functools import cached_property, update_wrapper
+from itertools import count
+
+from django.db import connections
+from django.db.models import Expression
+from psycopg2.extensions import AsIs
+
+NUMBERS = count(1)  # two questions never share a name
+LONGEST_NAME = 60  # PostgreSQL cuts longer ones off
+
+
+class Given(Expression):
+    """Stands in a queryset for the value that is told when the question is asked."""
+
+    def __init__(self, name, output_field):
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, _compiler, _connection):
+        return "%s", [self]
+
+
+class Question:
+    """The question a function writes as a queryset; `ask` gives what that queryset would.
+
+    Rows, objects and their related objects are made by Django from its own queryset, for which only the text
+    of the question is known already. PostgreSQL is told it once on each connection and keeps its plan too.
+    """
+
+    def __init__(self, write):
+        self.write = write
+        self.name = f"{next(NUMBERS)} {write.__module__}.{write.__qualname__}"[:LONGEST_NAME]
+        update_wrapper(self, write)
+
+    @cached_property
+    def _written(self):
+        queryset = self.write()
+        compiler = queryset.query.get_compiler(queryset.db)
+        text, holes = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        compiler.get_converters = lambda _columns: converters
+        return queryset, compiler, text, holes
+
+    def ask(self, **given):
+        """Return the rows as a list. `given` are the values of every `Given` by name."""
+        queryset, compiler, text, holes = self._written
+        connection = connections[queryset.db]
+        if connection.vendor == "postgresql":
+            text, holes = self._prepared(connection, text, holes)
+        values = tuple(_filled(hole, given, connection) for hole in holes)
+        asked = _twin(compiler, connection=connection, as_sql=lambda *_args, **_options: (text, values))
+        query = _twin(queryset.query, get_compiler=lambda *_args, **_options: asked)
+        return list(queryset._iterable_class(_twin(queryset, _query=query)))
+
+    def _prepared(self, connection, text, holes):
+        """Return what asks a question the connection knows, and the holes that are left."""
+        known = _known_to(connection)
+        left = [hole for hole in holes if isinstance(hole, Given)]
+        if self.name not in known:
+            places = (AsIs(f"${n}") for n in count(1))
+            filled = [next(places) if isinstance(hole, Given) else hole for hole in holes]
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(f'PREPARE "{self.name}" AS {text}', filled)
+            known.add(self.name)
+        told = f" ({', '.join(['%s'] * len(left))})" if left else ""
+        return f'EXECUTE "{self.name}"{told}', left
+
+
+def _twin(of, **others):
+    """Return an object like another but for some attributes: one that threads need not share."""
+    twin = object.__new__(type(of))
+    twin.__dict__.update(of.__dict__, **others)
+    return twin
+
+
+def _known_to(connection):
+    """Return the names of the questions the server keeps for this very connection; a new one knows none."""
+    connection.close_if_health_check_failed()  # as its cursors do: what follows speaks of the one they use
+    connection.ensure_connection()
+    of, known = getattr(connection, "questions_known", (None, None))
+    if of is not connection.connection:
+        of, known = connection.questions_known = (connection.connection, set())
+    return known
+
+
+def _filled(hole, given, connection):
+    if isinstance(hole, Given):
+        return hole.output_field.get_db_prep_value(given[hole.name], connection)
+    return hole
