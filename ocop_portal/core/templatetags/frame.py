@@ -4,7 +4,8 @@ from functools import cache
 from html import escape
 
 from django import template
-from django.template import Context
+from django.template import Context, NodeList, defaulttags
+from django.templatetags.i18n import do_translate
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -46,6 +47,27 @@ def unchanging(parser, _token):
     nodes = parser.parse(("endunchanging",))
     parser.delete_first_token()
     return UnchangingNode(nodes)
+
+
+@register.tag("translate")
+def translate(parser, token):
+    """Django's tag; a sentence that stands in the template is looked up once by each process."""
+    node = do_translate(parser, token)
+    is_fixed = not node.asvar and not node.message_context and _is_fixed(node.filter_expression)
+    return UnchangingNode(NodeList([node])) if is_fixed else node
+
+
+@register.tag
+def url(parser, token):
+    """Django's tag; the address of a page without arguments is worked out once by each process."""
+    node = defaulttags.url(parser, token)
+    is_fixed = not (node.args or node.kwargs or node.asvar) and _is_fixed(node.view_name)
+    return UnchangingNode(NodeList([node])) if is_fixed else node
+
+
+def _is_fixed(expression):
+    """Tell whether an expression of a template is a text written there, with no filter."""
+    return not expression.filters and (not expression.is_var or expression.var.literal is not None)
 
 
 @register.simple_tag(takes_context=True)
