@@ -6,7 +6,7 @@ results after choosing it. The cube is counted once for each version of the regi
 place smaller than a province counts its own cells, which are few.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -257,11 +257,12 @@ def _counts(cube, filters, facet):
     shown = PROPERTY.get(facet, PROPERTY["statuses"])
     properties = sorted({shown, *(place for place, _allowed in others)})
     where = {place: n for n, place in enumerate(properties)}
-    others = [(where[place], allowed) for place, allowed in others]
-    found = Counter()
-    for values, n in cube.over(*properties).items():
-        if all(values[place] in allowed for place, allowed in others):
-            found[values[where[shown]]] += n
+    kept = cube.over(*properties).items()
+    for place, allowed in others:
+        kept = [(values, n) for values, n in kept if values[where[place]] in allowed]
+    found, place = defaultdict(int), where[shown]
+    for values, n in kept:
+        found[values[place]] += n
     return dict(found)
 
 

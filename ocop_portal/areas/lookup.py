@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import or_
 
+from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
 
 from ocop_portal.areas.enums import UnitLevel
@@ -33,9 +34,18 @@ def find(query, *, units=None, limit=20):
 def named(query, *, limit=20):
     """Return the units whose own name, without its kind, is what was typed; most queries name none."""
     name = read_place_query(query).name
-    if not name or not AdministrativeUnit.objects.filter(_is_named(name)).exists():
+    if not name or not _is_a_name(name):
         return []
     return [unit for unit in find(query, limit=limit) if unit.closeness == EXACT]
+
+
+def _is_a_name(name):
+    """Tell whether any unit is named so; asked in plain words because every search asks it."""
+    names = [f" {spelled}  %" for spelled in spellings(name)]
+    either = " OR ".join(["search_text LIKE %s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {AdministrativeUnit._meta.db_table} WHERE {either} LIMIT 1", names)  # noqa: S608
+        return cursor.fetchone() is not None
 
 
 def _is_named(name):
