@@ -7,18 +7,21 @@ name, telephone or house is among it; the address of a point only with the conse
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Case, CharField, DateField, DecimalField, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateField, DecimalField, F, Q, Value, When
 
 from campaigns.enums import PointKind
 from campaigns.models import SalesPoint
 from ocop_portal.areas.names import place_name
 from ocop_portal.core.days import day_of
+from ocop_portal.core.question import Given, Question
 from ocop_portal.core.text import sort_key
 from producers.models import MaterialZone
 from products.cards import Row
 from products.enums import Status
 from products.models import SalesChannel
 
+PRODUCT, PRODUCER = Given("product", BigIntegerField()), Given("producer", BigIntegerField())
+DAY = Given("day", DateField())
 PLACE = {"commune": "unit__name", "above": "unit__parent__name", "top": "unit__parent__parent__name"}
 COLUMNS = ("list", "title", "what", "detail", "standard_told", "until", "hectares", *PLACE)
 
@@ -39,9 +42,8 @@ class Around:
 def around(product, at=None):
     """Return what stands around the product on a day; nowhere to buy it once its stars no longer hold."""
     day, told = day_of(at), Around()
-    found = _zones(product, day)
-    if product.status_on(day) in Status.valid():
-        found = found.union(_channels(product, day), _points(product, day), all=True)
+    question = _all_around if product.status_on(day) in Status.valid() else _zones
+    found = question.ask(product=product.pk, producer=product.producer_id, day=day)
     for row in sorted(map(Row, found), key=lambda row: sort_key(row.title)):
         kind = PointKind(row.what).label if row.list == "points" else ""
         place = place_name(row.commune, row.top or row.above)
@@ -72,11 +74,21 @@ def _told(rows, **told):
     return rows.order_by().values(**{name: named[name] for name in COLUMNS})
 
 
-def _zones(product, day):
+@Question
+def _all_around():
+    return _told_zones().union(_told_channels(), _told_points(), all=True)
+
+
+@Question
+def _zones():
+    return _told_zones()
+
+
+def _told_zones():
     """A certificate that has ended is not told."""
-    holds = Q(certified_until=None) | Q(certified_until__gte=day)
+    holds = Q(certified_until=None) | Q(certified_until__gte=DAY)
     return _told(
-        MaterialZone.objects.public_for(product.producer),
+        MaterialZone.objects.public_for(PRODUCER),
         list=_text("zones"),
         title=F("name"),
         what=F("crop"),
@@ -88,9 +100,9 @@ def _zones(product, day):
     )
 
 
-def _channels(product, day):
+def _told_channels():
     return _told(
-        SalesChannel.objects.public_for(product, day),
+        SalesChannel.objects.public_for(PRODUCT, DAY),
         list=_text("channels"),
         title=F("platform"),
         detail=F("url"),
@@ -98,11 +110,11 @@ def _channels(product, day):
     )
 
 
-def _points(product, day):
-    opened = Q(opened_on=None) | Q(opened_on__lte=day)
-    not_closed = Q(closed_on=None) | Q(closed_on__gte=day)
+def _told_points():
+    opened = Q(opened_on=None) | Q(opened_on__lte=DAY)
+    not_closed = Q(closed_on=None) | Q(closed_on__gte=DAY)
     return _told(
-        SalesPoint.objects.filter(opened, not_closed, products=product),
+        SalesPoint.objects.filter(opened, not_closed, products=PRODUCT),
         list=_text("points"),
         title=F("name"),
         what=F("kind"),

@@ -17,6 +17,7 @@ from ocop_portal.core.days import day_of
 from ocop_portal.core.templatetags.ocop import motif, stars, status_mark
 from ocop_portal.core.text import hyphened
 from products.models import Photo
+from products.models.goods import address_form
 from products.register_version import fingerprint
 from products.status import status_of
 
@@ -68,21 +69,20 @@ def of(products, at=None):
 
 def drawn(products, at=None):
     """Return the cards of the products (a queryset) as HTML."""
-    return draw(list(map(Row, rows(products))), at)
+    return draw(rows(products), at)
 
 
 def card(row, at=None):
-    slug = hyphened(row.name) or "san-pham"
-    product_form, photo_form = _addresses(get_language())
+    slug, language = hyphened(row.name) or "san-pham", get_language()
     return {
         "name": row.name,
         "code": row.code,
-        "url": product_form.format(row.code, slug) if row.code else "",
+        "url": address_form(language).format(row.code, slug) if row.code else "",
         "producer_name": row.producer_name,
         "place_name": row.place_name,
         "stars": row.stars,
         "status": status_of(row, at),
-        "photo_url": photo_form.format(row.photo) if row.photo else None,
+        "photo_url": _photo_form(language).format(row.photo) if row.photo else None,
         "group_slug": row.group,
         "seed": row.pk,
         "certified_from": row.certified_from,
@@ -91,14 +91,13 @@ def card(row, at=None):
 
 
 @once
-def _addresses(_language):
-    """The addresses of a product and of its photo with holes: a list of cards needs dozens of them."""
-    product = reverse("product_page", args=["0-0", "-"]).replace("0-0/-/", "{}/{}/")
-    return product, reverse("photo", args=[0, "nho"]).replace("/0/", "/{}/")
+def _photo_form(_language):
+    return reverse("photo", args=[0, "nho"]).replace("/0/", "/{}/")
 
 
 def draw(found, at=None):
     """Return the HTML of rows, each drawn only when its like has not been drawn before."""
+    found = list(map(Row, found))
     day, language = day_of(at), get_language()
     keys = {row.pk: _key(row, day, language) for row in found}
     kept = cache.get_many(keys.values())

@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def title(self):
-        return self.event.get_kind_display() if self.event else _("last day of the recognition")
+        return EventKind(self.event.kind).label if self.event else _("last day of the recognition")
 
     @property
     def meaning(self):

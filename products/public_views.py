@@ -15,7 +15,8 @@ from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from ocop_portal.core.files import serve_image
 from ocop_portal.core.limits import limited
-from products import cards, catalogue, codes, facets, json_ld, past, province_map, register_version
+from producers.enums import ProducerKind
+from products import beside, cards, catalogue, codes, facets, json_ld, past, province_map, register_version
 from products.enums import ProductGroup, Status
 from products.history import history
 from products.models import Photo, Product
@@ -69,16 +70,20 @@ def product_context(request, product, sold_at=()):
 
     `sold_at` are its pages on the web, told to search engines.
     """
-    others = product.producer.products.public().valid().exclude(pk=product.pk).order_by("sort_key", "pk")
+    others, alike = beside.products(product)
+    check, badge = (reverse(name, args=[product.code]) for name in ("verify", "badge"))
     context = {
-        "photos": product.photos.all(),
-        "entries": history(product.events.order_by("on", "pk")),
+        "photos": beside.photos.ask(product=product.pk),
+        "entries": history(beside.events.ask(product=product.pk)),
         "present": _present(product.made_in),
-        "others": cards.drawn(others[:HOME_CARDS]),
-        "alike": cards.drawn(_alike(product)[:HOME_CARDS]),
-        "check_link": settings.SITE_URL + reverse("verify", args=[product.code]),
-        "badge_link": settings.SITE_URL + reverse("badge", args=[product.code]),
+        "others": others,
+        "alike": alike,
+        "group": ProductGroup(product.product_set.group).label,
+        "kind": ProducerKind(product.producer.kind).label,
+        "check": check,
+        "badge": badge,
         "share_link": f"{settings.SITE_URL}{product.get_absolute_url()}",
+        "described": _described(product),
     }
     context |= _standing(request, product)
     offers = () if context["day"] else sold_at
@@ -86,10 +91,15 @@ def product_context(request, product, sold_at=()):
     return context
 
 
-def _alike(product):
-    """Products in force of the same set by others, the most stars first."""
-    same_set = Product.objects.public().valid().filter(product_set=product.product_set)
-    return same_set.exclude(producer=product.producer).order_by("-stars", "sort_key", "pk")
+def _described(product):
+    shown = {"name": product.name, "producer": product.producer.name, "stars": product.stars}
+    return (
+        _(
+            "%(name)s of %(producer)s: %(stars)s OCOP stars. "
+            "Status, certificate and history from the register."
+        )
+        % shown
+    )
 
 
 def _standing(request, product):
