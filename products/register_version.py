@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from ocop_portal.core.append_only import Trigger, nothing
 from ocop_portal.core.days import day_of
+from ocop_portal.core.question import kept
 from products.models import RegisterMove
 
 ASK = "SELECT COALESCE(SUM(n), 0) FROM products_registermove"  # plain: asked once for every public page
@@ -19,7 +20,7 @@ ENOUGH_ROWS, MOST_ROWS = 100, 10_000
 def current():
     """Return the version as this transaction sees it. It only ever grows."""
     with connection.cursor() as cursor:
-        cursor.execute(ASK)
+        cursor.execute(kept(connection, __name__, ASK))
         return int(cursor.fetchone()[0])
 
 

@@ -60,16 +60,29 @@ class Question:
 
     def _prepared(self, connection, text, holes):
         """Return what asks a question the connection knows, and the holes that are left."""
-        known = _known_to(connection)
         left = [hole for hole in holes if isinstance(hole, Given)]
-        if self.name not in known:
-            places = (AsIs(f"${n}") for n in count(1))
-            filled = [next(places) if isinstance(hole, Given) else hole for hole in holes]
-            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-                cursor.execute(f'PREPARE "{self.name}" AS {text}', filled)
-            known.add(self.name)
+        places = (AsIs(f"${n}") for n in count(1))
+        values = (next(places) if isinstance(hole, Given) else hole for hole in holes)
+        _tell(connection, self.name, text, values)
         told = f" ({', '.join(['%s'] * len(left))})" if left else ""
         return f'EXECUTE "{self.name}"{told}', left
+
+
+def kept(connection, name, text):
+    """Return what asks a question in plain words that needs no value: where PostgreSQL keeps it, its name."""
+    if connection.vendor != "postgresql":
+        return text
+    _tell(connection, name, text, None)
+    return f'EXECUTE "{name}"'
+
+
+def _tell(connection, name, text, values):
+    """Let PostgreSQL plan a question under a name, unless this very connection knows it already."""
+    known = _known_to(connection)
+    if name not in known:
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute(f'PREPARE "{name}" AS {text}', values and tuple(values))
+        known.add(name)
 
 
 def _twin(of, **others):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, CharField, DateField, F, Q
 
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core.question import Given, Question
+from ocop_portal.core.question import Given, Question, kept
 
 DAY = Given("day", DateField())
 DISTRICT = "219"  # Lục Ngạn, abolished with all districts in 2025
@@ -127,6 +127,16 @@ def test_each_connection_learns_it_anew():
     thread.start()
     thread.join()
     assert heard == [before]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_in_plain_words_is_kept_on_each_connection():
+    for _connection in range(2):
+        for _time in range(2):
+            with connection.cursor() as cursor:
+                cursor.execute(kept(connection, "three", "SELECT 1 + 2"))
+                assert cursor.fetchone() == (3,)
+        connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
