@@ -1,13 +1,27 @@
-"""What stands around a product for those who want to buy it, asked in one question.
+"""What the page of a product tells besides its facts, asked in one question.
 
-Where it is sold on the web, the points that show or sell it, the raw-material zones of its producer. Nobody's
-name, telephone or house is among it; the address of a point only with the consent to publish it.
+Its photos and events; where it is sold on the web, the points that show or sell it, the raw-material zones of
+its producer. Nobody's name, telephone or house is among it; the address of a point only with the consent to
+publish it.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
-from django.db.models import BigIntegerField, Case, CharField, DateField, DecimalField, F, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateField,
+    DecimalField,
+    F,
+    IntegerField,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from campaigns.enums import PointKind
 from campaigns.models import SalesPoint
@@ -18,18 +32,30 @@ from ocop_portal.core.text import sort_key
 from producers.models import MaterialZone
 from products.cards import Row
 from products.enums import Status
-from products.models import SalesChannel
+from products.models import Photo, SalesChannel, StatusEvent
 
 PRODUCT, PRODUCER = Given("product", BigIntegerField()), Given("producer", BigIntegerField())
 DAY = Given("day", DateField())
 PLACE = {"commune": "unit__name", "above": "unit__parent__name", "top": "unit__parent__parent__name"}
-COLUMNS = ("list", "title", "what", "detail", "standard_told", "until", "hectares", *PLACE)
+NOT_TEXT = {  # the columns of the question; all others are text
+    "pk": BigIntegerField(),
+    "stars": IntegerField(),
+    "position": IntegerField(),
+    "on": DateField(),
+    "until": DateField(),
+    "hectares": DecimalField(max_digits=9, decimal_places=2),
+}
+COLUMNS = ("list", *NOT_TEXT, "caption", "kind", "decision_number", "authority", "reason")
+COLUMNS += ("title", "what", "detail", "standard_told", *PLACE)
+ORDERS = {"photos": attrgetter("position", "pk"), "events": attrgetter("on", "pk")}
 
 
 @dataclass
 class Around:
-    """Rows in the order of their names: `channels` and `points` to buy from, `zones` of the material."""
+    """`photos` and `events` in their order; `channels` and `points` to buy from and `zones` by name."""
 
+    photos: list = field(default_factory=list)
+    events: list = field(default_factory=list)
     channels: list = field(default_factory=list)
     points: list = field(default_factory=list)
     zones: list = field(default_factory=list)
@@ -40,16 +66,22 @@ class Around:
 
 
 def around(product, at=None):
-    """Return what stands around the product on a day; nowhere to buy it once its stars no longer hold."""
+    """Return what is told of the product on a day; nowhere to buy it once its stars no longer hold."""
     day, told = day_of(at), Around()
-    question = _all_around if product.status_on(day) in Status.valid() else _zones
-    found = question.ask(product=product.pk, producer=product.producer_id, day=day)
-    for row in sorted(map(Row, found), key=lambda row: sort_key(row.title)):
-        kind = PointKind(row.what).label if row.list == "points" else ""
-        place = place_name(row.commune, row.top or row.above)
-        more = {"place": place, "kind": kind, "hectares": _short(row.hectares)}
-        getattr(told, row.list).append(Row(row | more))
+    question = _told_in_force if product.status_on(day) in Status.valid() else _told_always
+    for row in question.ask(product=product.pk, producer=product.producer_id, day=day):
+        getattr(told, row["list"]).append(_read(Row(row)))
+    for name, rows in vars(told).items():
+        rows.sort(key=ORDERS.get(name, lambda row: sort_key(row.title)))
     return told
+
+
+def _read(row):
+    if row.list in ORDERS:
+        return row
+    kind = PointKind(row.kind).label if row.kind else ""
+    place = place_name(row.commune, row.top or row.above)
+    return Row(row | {"place": place, "kind": kind, "hectares": _short(row.hectares)})
 
 
 def _short(number):
@@ -61,35 +93,42 @@ def _text(value):
     return Value(value, output_field=CharField())
 
 
-def _told(rows, **told):
-    """The rows under the names of `COLUMNS`, in their order; what is not named is empty."""
-    nothing = {
-        "what": _text(""),
-        "detail": _text(""),
-        "standard_told": _text(""),
-        "until": Value(None, output_field=DateField()),
-        "hectares": Value(None, output_field=DecimalField()),
-    }
-    named = nothing | told
-    return rows.order_by().values(**{name: named[name] for name in COLUMNS})
+def _told(list_, rows, **told):
+    """The rows under the names of `COLUMNS`, in their order; what is neither named nor their own is empty."""
+    own = {"pk"} | {column.name for column in rows.model._meta.fields}
+    told["list"] = _text(list_)
+    others = {name: told.get(name, _nothing(name)) for name in COLUMNS if name not in own}
+    return rows.order_by().annotate(**others).values(*COLUMNS)
+
+
+def _nothing(name):
+    return Cast(Value(None), NOT_TEXT[name]) if name in NOT_TEXT else _text("")
 
 
 @Question
-def _all_around():
-    return _told_zones().union(_told_channels(), _told_points(), all=True)
+def _told_in_force():
+    return _photos().union(_events(), _zones(), _channels(), _points(), all=True)
 
 
 @Question
+def _told_always():
+    return _photos().union(_events(), _zones(), all=True)
+
+
+def _photos():
+    return _told("photos", Photo.objects.filter(product=PRODUCT))
+
+
+def _events():
+    return _told("events", StatusEvent.objects.filter(product=PRODUCT))
+
+
 def _zones():
-    return _told_zones()
-
-
-def _told_zones():
     """A certificate that has ended is not told."""
     holds = Q(certified_until=None) | Q(certified_until__gte=DAY)
     return _told(
+        "zones",
         MaterialZone.objects.public_for(PRODUCER),
-        list=_text("zones"),
         title=F("name"),
         what=F("crop"),
         detail=F("planting_code"),
@@ -100,24 +139,22 @@ def _told_zones():
     )
 
 
-def _told_channels():
+def _channels():
     return _told(
+        "channels",
         SalesChannel.objects.public_for(PRODUCT, DAY),
-        list=_text("channels"),
         title=F("platform"),
         detail=F("url"),
-        **dict.fromkeys(PLACE, _text("")),
     )
 
 
-def _told_points():
+def _points():
     opened = Q(opened_on=None) | Q(opened_on__lte=DAY)
     not_closed = Q(closed_on=None) | Q(closed_on__gte=DAY)
     return _told(
+        "points",
         SalesPoint.objects.filter(opened, not_closed, products=PRODUCT),
-        list=_text("points"),
         title=F("name"),
-        what=F("kind"),
         detail=Case(When(publish_address=True, then=F("address")), default=_text("")),
         **{name: F(path) for name, path in PLACE.items()},
     )

@@ -15,6 +15,6 @@ def product_page(request, code, slug=""):
     if product.get_absolute_url() != request.path:
         return redirect(product, permanent=True)
     told = around(product)
-    context = product_context(request, product, sold_at=told.channels)
+    context = product_context(request, product, told)
     shown = None if context["day"] else told  # what stands around it is known for today only
     return render(request, "campaigns/product_page.html", context | {"around": shown})

@@ -1,4 +1,4 @@
-"""What the page of a product shows beside it: its photos, its events, and products to go on to."""
+"""The products to go on to from the page of one: cards in two rows, asked in one question."""
 
 from operator import attrgetter
 
@@ -7,22 +7,12 @@ from django.db.models import BigIntegerField, CharField, DateField, Value
 from ocop_portal.core.days import day_of
 from ocop_portal.core.question import Given, Question
 from products import cards
-from products.models import Photo, Product, StatusEvent
+from products.models import Product
 
 PRODUCT, PRODUCER = Given("product", BigIntegerField()), Given("producer", BigIntegerField())
 PRODUCT_SET, DAY = Given("product_set", BigIntegerField()), Given("day", DateField())
 MOST = 4  # in each of the two rows
 ORDERS = {"others": attrgetter("sort_key", "pk"), "alike": lambda row: (-row.stars, row.sort_key, row.pk)}
-
-
-@Question
-def photos():
-    return Photo.objects.filter(product=PRODUCT)
-
-
-@Question
-def events():
-    return StatusEvent.objects.filter(product=PRODUCT).order_by("on", "pk")
 
 
 def products(product, at=None):

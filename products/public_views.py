@@ -65,16 +65,16 @@ def public_product(*spellings):
     return product
 
 
-def product_context(request, product, sold_at=()):
-    """What the page of a product shows of the register; `campaigns` adds what is around and serves the page.
+def product_context(request, product, told):
+    """What the page of a product shows of the register; `campaigns` asks what is told of it, and serves it.
 
-    `sold_at` are its pages on the web, told to search engines.
+    Read from `told`: its photos and events in their order, and its pages on the web for search engines.
     """
     others, alike = beside.products(product)
     check, badge = (reverse(name, args=[product.code]) for name in ("verify", "badge"))
     context = {
-        "photos": beside.photos.ask(product=product.pk),
-        "entries": history(beside.events.ask(product=product.pk)),
+        "photos": told.photos,
+        "entries": history(told.events),
         "present": _present(product.made_in),
         "others": others,
         "alike": alike,
@@ -86,7 +86,7 @@ def product_context(request, product, sold_at=()):
         "described": _described(product),
     }
     context |= _standing(request, product)
-    offers = () if context["day"] else sold_at
+    offers = () if context["day"] else told.channels
     context["json_ld"] = json_ld.script(product, context["status"], context["photos"], offers)
     return context
 

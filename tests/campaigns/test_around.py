@@ -124,7 +124,7 @@ def test_what_is_around_costs_one_question_however_much_it_is(client, product, d
         point(product, f"Quầy {n}")
         SalesChannel.objects.create(product=product, platform=f"Sàn {n}", url=f"{SHOP}/{n}")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         page(client, product.get_absolute_url())
 
 

@@ -261,7 +261,7 @@ def test_product_and_producer_ask_as_often_for_one_row_as_for_three(client, djan
         recognised(f"Khác {number}", made_by=producer)
         photographed(product)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         page(client, product.get_absolute_url())
     with django_assert_num_queries(3):
         page(client, producer.get_absolute_url())
