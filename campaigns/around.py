@@ -96,6 +96,8 @@ def _text(value):
 def _told(list_, rows, **told):
     """The rows under the names of `COLUMNS`, in their order; what is neither named nor their own is empty."""
     own = {"pk"} | {column.name for column in rows.model._meta.fields}
+    if own & told.keys():
+        raise ValueError("A column of the model would be told instead of what is meant.")
     told["list"] = _text(list_)
     others = {name: told.get(name, _nothing(name)) for name in COLUMNS if name not in own}
     return rows.order_by().annotate(**others).values(*COLUMNS)

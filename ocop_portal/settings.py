@@ -75,6 +75,7 @@ ROOT_URLCONF = "ocop_portal.urls"
 WSGI_APPLICATION = "ocop_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
+FORCE_SCRIPT_NAME = ""  # addresses are printed on labels: no request may put the portal under another path
 
 TEMPLATES = [
     {

@@ -83,16 +83,19 @@ def product_context(request, product, told):
         "check": check,
         "badge": badge,
         "share_link": f"{settings.SITE_URL}{product.get_absolute_url()}",
-        "described": _described(product),
     }
     context |= _standing(request, product)
+    context["described"] = _described(product)
     offers = () if context["day"] else told.channels
     context["json_ld"] = json_ld.script(product, context["status"], context["photos"], offers)
     return context
 
 
 def _described(product):
+    """The page in one sentence for search engines; no stars on a day before the first recognition."""
     shown = {"name": product.name, "producer": product.producer.name, "stars": product.stars}
+    if not product.stars:
+        return _("%(name)s of %(producer)s: what the register said on that day.") % shown
     return (
         _(
             "%(name)s of %(producer)s: %(stars)s OCOP stars. "

@@ -20,7 +20,7 @@ ENOUGH_ROWS, MOST_ROWS = 100, 10_000
 def current():
     """Return the version as this transaction sees it. It only ever grows."""
     with connection.cursor() as cursor:
-        cursor.execute(kept(connection, __name__, ASK))
+        cursor.execute(kept(connection, ASK))
         return int(cursor.fetchone()[0])
 
 

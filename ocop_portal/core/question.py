@@ -4,7 +4,8 @@ To write a question, which is what the object-relational mapper does each time i
 to answer one that an index leads to. The pages most people open ask the same few, so these are kept written.
 """
 
-from functools import cached_property, update_wrapper
+from functools import cache, cached_property, update_wrapper
+from hashlib import blake2b
 from itertools import count
 
 from django.db import connections
@@ -41,6 +42,8 @@ class Question:
     @cached_property
     def _written(self):
         queryset = self.write()
+        if queryset._prefetch_related_lookups:
+            raise ValueError("A question brings what is joined to its rows, not what is fetched after them.")
         compiler = queryset.query.get_compiler(queryset.db)
         text, holes = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_rest in compiler.select])
@@ -68,16 +71,25 @@ class Question:
         return f'EXECUTE "{self.name}"{told}', left
 
 
-def kept(connection, name, text):
+def kept(connection, text):
     """Return what asks a question in plain words that needs no value: where PostgreSQL keeps it, its name."""
     if connection.vendor != "postgresql":
         return text
+    name = _name_of(text)
     _tell(connection, name, text, None)
     return f'EXECUTE "{name}"'
 
 
+@cache
+def _name_of(text):
+    return f"plain {blake2b(text.encode(), digest_size=16).hexdigest()}"
+
+
 def _tell(connection, name, text, values):
-    """Let PostgreSQL plan a question under a name, unless this very connection knows it already."""
+    """Let PostgreSQL plan a question under a name, unless this very connection knows it already.
+
+    Told once in the life of a connection, and neither counted nor logged with the queries of a request.
+    """
     known = _known_to(connection)
     if name not in known:
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:

@@ -41,6 +41,13 @@ def test_what_a_template_is_told_is_never_kept():
         assert drawn.render(Context({"said": said, "name": name, "code": code})).startswith(found)
 
 
+@pytest.mark.django_db
+def test_no_request_puts_the_portal_under_another_path(client):
+    page = client.get("/thuat-ngu/", SCRIPT_NAME="/xa").content.decode()
+    assert 'href="/san-pham/"' in page
+    assert "/xa/" not in page
+
+
 @pytest.mark.parametrize(("path", "marked"), [("/san-pham/24-1/", "/san-pham/"), ("/du-lieu-mo/", None)])
 def test_main_pages_mark_the_one_being_read(path, marked):
     request = RequestFactory().get(path)

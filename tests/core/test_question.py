@@ -55,7 +55,7 @@ def test_related_objects_come_with_the_row(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_it_is_written_once_and_costs_one_query_from_the_first(django_assert_num_queries):
+def test_it_is_written_once_and_costs_one_query_each_time(django_assert_num_queries):
     written = []
     question = Question(lambda: written.append(1) or units())
     with django_assert_num_queries(3):
@@ -93,6 +93,12 @@ def test_questions_of_one_name_are_kept_apart():
 
     provinces, communes = named("province"), named("commune")
     assert [len(one.ask()) for one in (provinces, communes, provinces)] == [1, 0, 1]
+
+
+@pytest.mark.django_db
+def test_what_is_fetched_beside_the_rows_is_refused():
+    with pytest.raises(ValueError, match="joined"):
+        Question(lambda: units().prefetch_related("successors")).ask(day=LAST_DAY, code=DISTRICT)
 
 
 @pytest.mark.django_db
@@ -134,8 +140,10 @@ def test_a_question_in_plain_words_is_kept_on_each_connection():
     for _connection in range(2):
         for _time in range(2):
             with connection.cursor() as cursor:
-                cursor.execute(kept(connection, "three", "SELECT 1 + 2"))
+                cursor.execute(kept(connection, "SELECT 1 + 2"))
                 assert cursor.fetchone() == (3,)
+                cursor.execute(kept(connection, "SELECT 2 + 2"))
+                assert cursor.fetchone() == (4,)
         connection.close()
 
 

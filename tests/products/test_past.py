@@ -67,6 +67,8 @@ def test_every_day_of_a_life_is_shown_as_it_was_on_every_surface(client, product
         assert (answer.context["status"], answer.context["product"].stars) == (status, stars)
         assert f"status-{status}" in answer.content.decode()
         assert f"{day:%d/%m/%Y}" in answer.content.decode()
+    assert (f"OCOP {stars} sao" in answers[0].context["described"]) == bool(stars)
+    assert "None" not in answers[0].context["described"]
     assert (said["status"], said["stars"], said["as_of"]) == (status, stars, f"{day}")
     shown = listed(client, **asked | {"trang-thai": "valid"})
     assert shown == ([product.name] if status in Status.valid() else [])
