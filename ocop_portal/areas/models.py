@@ -91,7 +91,12 @@ class AdministrativeUnit(models.Model):
         verbose_name = _("administrative unit")
         verbose_name_plural = _("administrative units")
         ordering = ["sort_key", "code", "pk"]
-        indexes = [models.Index(fields=["level", "sort_key"], name="unit_by_level_and_name")]
+        indexes = [
+            models.Index(fields=["level", "sort_key"], name="unit_by_level_and_name"),
+            models.Index(  # its own name stands first: every search asks whether it names a place
+                fields=["search_text"], opclasses=["text_pattern_ops"], name="unit_by_beginning"
+            ),
+        ]
         constraints = [
             filled("unit_has_code", "code", _("Give the unit its official code.")),
             filled("unit_has_name", "name", _("Give the unit its name.")),
