@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.handlers.wsgi import get_script_name
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -41,11 +42,9 @@ def test_what_a_template_is_told_is_never_kept():
         assert drawn.render(Context({"said": said, "name": name, "code": code})).startswith(found)
 
 
-@pytest.mark.django_db
-def test_no_request_puts_the_portal_under_another_path(client):
-    page = client.get("/thuat-ngu/", SCRIPT_NAME="/xa").content.decode()
-    assert 'href="/san-pham/"' in page
-    assert "/xa/" not in page
+def test_no_request_puts_the_portal_under_another_path():
+    """A header forwarded as SCRIPT_NAME would lead every address the process keeps astray."""
+    assert get_script_name({"SCRIPT_NAME": "/xa", "PATH_INFO": "/xa/thuat-ngu/"}) == ""
 
 
 @pytest.mark.parametrize(("path", "marked"), [("/san-pham/24-1/", "/san-pham/"), ("/du-lieu-mo/", None)])

@@ -168,6 +168,26 @@ def test_only_other_products_in_force_are_recommended_the_producers_own_first(cl
 # Photos
 
 
+def test_of_the_same_kind_those_with_the_most_stars_come_first(client):
+    product = recognised("Mật ong hoa vải")
+    for name, stars in (("Ba sao", 3), ("Năm sao", 5), ("Bốn sao B", 4), ("Bốn sao A", 4)):
+        recognised(name, stars=stars, made_by=cast.producer(f"Hợp tác xã {name}"))
+
+    shown = client.get(product.get_absolute_url()).content.decode()
+
+    places = [shown.index(f">{name}</a>") for name in ("Năm sao", "Bốn sao A", "Bốn sao B", "Ba sao")]
+    assert places == sorted(places)
+
+
+def test_before_the_first_recognition_no_line_speaks_of_stars(client):
+    product = recognised("Mật ong hoa vải")
+    line = "<dt>Hạng sao</dt>"
+
+    assert line in client.get(product.get_absolute_url()).content.decode()
+    earlier = client.get(product.get_absolute_url(), {"tai-ngay": "01/01/2001"}).content.decode()
+    assert line not in earlier
+
+
 def test_picture_of_a_recognised_product_is_public_and_kept(client):
     picture = photographed(recognised())
 
