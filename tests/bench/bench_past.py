@@ -6,7 +6,7 @@ holds. Only the facet cube is kept. A list of the past passes at three times its
 
 # ruff: noqa: I001 the first import sets Django up
 
-from tests.bench.bench_register import PRODUCERS, PRODUCTS, ROUNDS, cold_ask, cpu_ms
+from tests.bench.bench_register import PRODUCERS, ROUNDS, SECONDS, SIZES
 
 import os
 import sys
@@ -14,6 +14,7 @@ import sys
 from django.core.management import call_command
 from django.db import connection
 
+from tests.bench import worker
 from tests.bench.seed_benchmark import prepare
 
 DAY = "01/06/2025"
@@ -28,32 +29,31 @@ LISTS = {
 }
 
 
-def asked(query, day=None):
+def asking(served, query, day=None):
     words = "&".join(filter(None, (query, day and f"tai-ngay={day}")))
     address = f"/san-pham/?{words}"
-    assert cold_ask(address)[0] == 200, address
-    return lambda: cold_ask(address)
+    assert served.ask_anew(address)[0] == 200, address
+    return lambda: served.ask_anew(address)
 
 
-def measured():
+def measured(served):
     """CPU milliseconds by (list, day), each the best of the rounds."""
-    acts = {(name, day): asked(query, day) for name, query in LISTS.items() for day in (None, DAY)}
+    acts = {(name, day): asking(served, query, day) for name, query in LISTS.items() for day in (None, DAY)}
     best = {}
     for _round in range(ROUNDS):
         for key, act in acts.items():
-            best[key] = min(best.get(key, float("inf")), cpu_ms(act))
+            best[key] = min(best.get(key, float("inf")), served.cpu_ms(act, SECONDS))
     return best
 
 
 def main():
-    held = prepare(PRODUCTS, PRODUCERS)
+    held = prepare(SIZES[0], PRODUCERS)
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"register: {held} products on {connection.vendor}; load average {os.getloadavg()[0]:.1f}")
-    connection.close()
-    connection.settings_dict["CONN_MAX_AGE"] = None  # one backend for all, so that its CPU is all there is
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    found = measured()
+    with worker.started() as served:
+        found = measured(served)
     ratios = {name: found[name, DAY] / found[name, None] for name in LISTS}
     for name, ratio in ratios.items():
         then, now = found[name, DAY], found[name, None]

@@ -18,7 +18,7 @@ from producers.models import Producer
 from products import facets, register_version, spans, spelling
 from products.codes import build as build_code
 from products.enums import EventKind
-from products.models import Product, ProductCode, ProductSet, StatusEvent
+from products.models import Photo, Product, ProductCode, ProductSet, StatusEvent
 from products.publication import record
 from products.spans import facts_from
 
@@ -57,6 +57,7 @@ def build(products, producers, first=0):
     makers = _producers(producers, communes, dice) or list(Producer.objects.order_by("pk"))
     made = _products(range(first, first + products), makers, communes, dice)
     _recognitions(made, dice)
+    _photos(made)
     while register_version.compact():
         pass
     spans.fill()
@@ -120,6 +121,12 @@ def _recognitions(rows, dice):
             cursor.executemany(
                 statement, [[row["code"], *(row[n] for n in names), row["pk"]] for row in batch]
             )
+
+
+def _photos(rows):
+    """Two for each product; their files are never asked for."""
+    told = (Photo(product=row, image="-", thumbnail="-", position=n) for row in rows for n in range(2))
+    Photo.objects.bulk_create(told, batch_size=BATCH)
 
 
 def _events(row, dice):
