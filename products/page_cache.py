@@ -15,7 +15,7 @@ from products import register_version
 SECONDS_KEPT = 24 * 60 * 60
 CLOCK = "\ue000"  # stands in a kept page where the hour and minute of its answer are to be read
 OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-ASKED_BY_HTMX = ("HTTP_HX_REQUEST", "HTTP_HX_TARGET")
+ASKING = ("QUERY_STRING", "HTTP_HX_REQUEST", "HTTP_HX_TARGET")
 
 
 def kept(view=None, *, tells_time=False, by_minute=False):
@@ -45,7 +45,7 @@ def kept(view=None, *, tells_time=False, by_minute=False):
 def key_of(request, *, by_minute=False):
     """Name the answer to a request: what is asked, in which state of the register."""
     minute = f"{timezone.now():%H%M}" if by_minute else ""
-    asked = [request.get_full_path(), *(request.META.get(name, "") for name in ASKED_BY_HTMX)]
+    asked = [request.path, *(request.META.get(name, "") for name in ASKING)]
     state = register_version.stamp(register_version.seen_by(request))
     return register_version.fingerprint(state, minute, *asked)
 

@@ -66,13 +66,19 @@ class Question:
         left = [hole for hole in holes if isinstance(hole, Given)]
         places = (AsIs(f"${n}") for n in count(1))
         values = (next(places) if isinstance(hole, Given) else hole for hole in holes)
+        connection.close_if_health_check_failed()  # as its cursors do: what is told here is told to the one
+        connection.ensure_connection()  # they will use
         _tell(connection, self.name, text, values)
         told = f" ({', '.join(['%s'] * len(left))})" if left else ""
         return f'EXECUTE "{self.name}"{told}', left
 
 
-def kept(connection, text):
-    """Return what asks a question in plain words that needs no value: where PostgreSQL keeps it, its name."""
+def kept(cursor, text):
+    """Return what the cursor asks for a question in plain words: where PostgreSQL keeps it, its name.
+
+    The question needs no value.
+    """
+    connection = cursor.db
     if connection.vendor != "postgresql":
         return text
     name = _name_of(text)
@@ -106,8 +112,6 @@ def _twin(of, **others):
 
 def _known_to(connection):
     """Return the names of the questions the server keeps for this very connection; a new one knows none."""
-    connection.close_if_health_check_failed()  # as its cursors do: what follows speaks of the one they use
-    connection.ensure_connection()
     of, known = getattr(connection, "questions_known", (None, None))
     if of is not connection.connection:
         of, known = connection.questions_known = (connection.connection, set())

@@ -140,9 +140,9 @@ def test_a_question_in_plain_words_is_kept_on_each_connection():
     for _connection in range(2):
         for _time in range(2):
             with connection.cursor() as cursor:
-                cursor.execute(kept(connection, "SELECT 1 + 2"))
+                cursor.execute(kept(cursor, "SELECT 1 + 2"))
                 assert cursor.fetchone() == (3,)
-                cursor.execute(kept(connection, "SELECT 2 + 2"))
+                cursor.execute(kept(cursor, "SELECT 2 + 2"))
                 assert cursor.fetchone() == (4,)
         connection.close()
 
