@@ -18,7 +18,7 @@ from campaigns.typed_fields import products_of
 from ocop_portal.core.access import require
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 from producers.rules import can_create_producer, can_work_in, officer_units
 
 

@@ -9,7 +9,7 @@ from campaigns.enums import PlanState
 from ocop_portal.areas.enums import UnitLevel
 from ocop_portal.core.days import day_of
 from ocop_portal.core.filters import AskedFor
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 
 STATES = {"": gettext_lazy("Any state"), **dict(PlanState.choices)}
 LEVELS = {"": gettext_lazy("All levels"), **dict(UnitLevel.choices)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plan_forms import EditForm
 from ocop_portal.areas.lookup import find
 from ocop_portal.core.text import clean_text, fold, name_norm
+from ocop_portal.core.words import called
 from producers.models import Producer
 from producers.places import CommuneField
 from producers.rules import officer_units
@@ -129,7 +130,7 @@ class ProducerLines(LinesField):
     def named(self, name):
         rows = producers_of(self.user)
         known = rows.filter(registration_code=name)
-        return known if known.exists() else rows.filter(search_text__startswith=f" {fold(name)}  ")
+        return known if known.exists() else rows.filter(called(name))
 
     def name_of(self, row):
         return row.registration_code or row.name

@@ -34,7 +34,7 @@ from ocop_portal.core.days import today
 from ocop_portal.core.files import PICTURES, CheckedFileField, serve_image
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 from producers.rules import can_create_producer
 from products.models import MisuseReport
 

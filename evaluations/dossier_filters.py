@@ -8,7 +8,8 @@ from evaluations.enums import DossierState, Purpose
 from evaluations.supplements import WAITING
 from ocop_portal.accounts.enums import Role
 from ocop_portal.accounts.models import offices_of
-from ocop_portal.core.text import clean_text, matching
+from ocop_portal.core.text import clean_text
+from ocop_portal.core.words import matching
 
 STATES = {
     "": _("All that are open"),

@@ -18,7 +18,7 @@ from evaluations.timeline import days_left
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import day_of
 from ocop_portal.core.filters import AskedFor
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 from producers.contacts import dead_addresses
 from products.models import Product
 

@@ -28,7 +28,7 @@ from ocop_portal.core.access import Refusal, require
 from ocop_portal.core.files import serve_private
 from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 from ocop_portal.core.workflow import can_apply
 from products.models import Product
 

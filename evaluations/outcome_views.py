@@ -18,7 +18,7 @@ from ocop_portal.core.filters import AskedFor
 from ocop_portal.core.pagination import list_page
 from ocop_portal.core.paper_files import file_response, paper_response
 from ocop_portal.core.qr import qr_drawing
-from ocop_portal.core.text import matching
+from ocop_portal.core.words import matching
 from ocop_portal.core.workflow import can_apply
 from products.enums import Status
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ocop_portal.core.days import today
-from ocop_portal.core.text import clean_text, fold
+from ocop_portal.core.text import clean_text
+from ocop_portal.core.words import called
 from producers.enums import Gender
 from producers.models import Producer
 from producers.places import CommuneField
@@ -73,13 +74,9 @@ class DeskForm(RecordForm):
 
     def similar(self):
         """Records of the same commune whose folded name is the same, without the record itself."""
-        name = fold(self.cleaned_data["name"])
-        if not name:
-            return self._meta.model.objects.none()
         return (
             self._meta.model.objects.filter(
-                **{self.place_field: self.cleaned_data[self.place_field]},
-                search_text__startswith=f" {name}  ",
+                called(self.cleaned_data["name"]), **{self.place_field: self.cleaned_data[self.place_field]}
             )
             .exclude(pk=self.instance.pk)
             .order_by("sort_key", "pk")

@@ -11,7 +11,8 @@ from simple_history.models import HistoricalRecords
 from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.constraints import filled, one_of, unique
-from ocop_portal.core.text import hyphened, matching, search_text, sort_key
+from ocop_portal.core.text import hyphened, search_text, sort_key
+from ocop_portal.core.words import matching
 from producers.enums import Gender, ProducerKind
 
 

@@ -15,6 +15,7 @@ from ocop_portal.areas.lookup import find
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.access import Refusal
 from ocop_portal.core.text import fold, name_norm
+from ocop_portal.core.words import called
 from producers.enums import ProducerKind
 from producers.models import Producer
 from producers.places import is_named
@@ -208,7 +209,7 @@ def write(row, report, by):
 
 def named_like(rows, name):
     """Return the row of that name: with the same marks if there is one, else the only one without."""
-    alike = list(rows.filter(search_text__startswith=f" {fold(name)}  "))
+    alike = list(rows.filter(called(name)))
     same = [one for one in alike if name_norm(one.name) == name_norm(name)]
     if len(same or alike) > 1:
         raise Refusal(
@@ -253,11 +254,8 @@ def is_recorded(row):
 
 def recorded_event(row):
     """Return the register's event of this product, producer, decision and day, wherever they are by now."""
-    events = StatusEvent.objects.filter(
-        kind__in=EventKind.grants(),
-        on=row.issued_on,
-        product__search_text__startswith=f" {fold(row.product)}  ",
-    )
+    named = called(row.product, "product__search_text")
+    events = StatusEvent.objects.filter(named, kind__in=EventKind.grants(), on=row.issued_on)
     wanted = (fold(row.producer), fold(row.decision_number))
     return next(
         (

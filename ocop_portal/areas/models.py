@@ -13,7 +13,8 @@ from ocop_portal.areas.enums import Difficulty, UnitLevel
 from ocop_portal.areas.names import place_name, place_sort_key, read_place_query, split_kind
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
 from ocop_portal.core.days import day_of
-from ocop_portal.core.text import matching, search_text
+from ocop_portal.core.text import search_text
+from ocop_portal.core.words import matching
 
 
 class AdministrativeUnitQuerySet(models.QuerySet):

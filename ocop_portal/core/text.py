@@ -12,6 +12,7 @@ from django.db.models import Q
 
 MAX_QUERY_LENGTH = 200
 MAX_TERMS = 12
+LONGEST_WORD = 120
 MAX_SORTED_LENGTH = 120
 
 # Spellings in use side by side that losing the marks cannot join: "Kỳ/Kì", "Quy/Qui", "Đắk Lắk/Đắc Lắc".
@@ -78,7 +79,7 @@ def spellings(folded):
 
 @lru_cache(maxsize=2048)
 def _spelled(part):
-    return spellings(fold(part))
+    return spellings(searched(part))
 
 
 def search_text(*parts):
@@ -94,17 +95,14 @@ def search_text(*parts):
 
 
 def search_terms(query):
-    return fold(clean_text(query)[:MAX_QUERY_LENGTH]).split()[:MAX_TERMS]
+    """Return the words a query asks for, as `search_text` holds them."""
+    return searched(clean_text(query)[:MAX_QUERY_LENGTH]).split()[:MAX_TERMS]
 
 
-def matching(queryset, query, field="search_text"):
-    """Keep the rows in which every word of the query begins a word; a query of signs only finds nothing."""
-    terms = search_terms(query)
-    if not terms and str(query or "").strip():
-        return queryset.none()
-    for term in terms:
-        queryset = queryset.filter(**{f"{field}__contains": f" {term}"})
-    return queryset
+def searched(text):
+    """Return a text folded as `search_text` holds it: no word is longer than an index takes."""
+    folded = fold(text)
+    return " ".join(word[:LONGEST_WORD] for word in folded.split()) if len(folded) > LONGEST_WORD else folded
 
 
 def sort_key(text):
@@ -131,8 +129,14 @@ def plain_key(text):
 
 def begins(text):
     """Return the filter of rows whose `plain_key` begins with that of a text: a stretch of an index."""
+    first, after = stretch(text)
+    return Q(plain_key__gte=first, plain_key__lt=after)
+
+
+def stretch(text):
+    """Return the first `plain_key` that begins with that of a text, and the first one after all of them."""
     key = plain_key(text)
-    return Q(plain_key__gte=key, plain_key__lt=key + AFTER_ANY_KEY)
+    return key, key + AFTER_ANY_KEY
 
 
 def _letters_with_marks(text):

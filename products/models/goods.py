@@ -16,7 +16,8 @@ from ocop_portal.accounts.models import units_of
 from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.append_only import InsertOnly
 from ocop_portal.core.constraints import filled, holds, in_order, one_of, unique
-from ocop_portal.core.text import hyphened, matching, name_norm, plain_key, search_text, sort_key
+from ocop_portal.core.text import hyphened, name_norm, plain_key, search_text, sort_key
+from ocop_portal.core.words import matching
 from producers.models import Producer, ProducerMember
 from products.enums import EventKind, ProductGroup, Status
 from products.status import has_status, is_valid, status_of

@@ -1,8 +1,8 @@
 from django.db import migrations
 
-from ocop_portal.core.trigrams import index_parts_of_words
-
 
 class Migration(migrations.Migration):
+    """Once made an index of trigrams, whose place one of words has taken."""
+
     dependencies = [("areas", "0002_difficult_areas")]
-    operations = [index_parts_of_words("areas_administrativeunit")]
+    operations = []
