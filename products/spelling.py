@@ -6,6 +6,7 @@ letter wrong, missing, doubled or swapped, and two words written as one.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import lru_cache
 from heapq import nsmallest
@@ -15,17 +16,18 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q
 
-from ocop_portal.core.text import begins, fold, name_norm, search_terms
+from ocop_portal.core.question import Given, Question
+from ocop_portal.core.text import fold, name_norm, search_terms, stretch
 from producers.models import Producer
 from products.models import Product, SearchWord
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-LONGEST_WORD = 24
+MOST_LETTERS = 24
 MOST_MEANINGS = 30  # of one word and one kind of mistake
 SECONDS_KEPT = 300
 MOST_READINGS = 12  # each is looked for in the register until one is there
+FIRST, AFTER = Given("first", CharField()), Given("after", CharField())
 AS_TYPED, UNFINISHED, ONE_LETTER, BOTH = range(4)
 TELEX_TONE = re.compile(r"(?<=[aeiouy])([bcdghklmnpqtv]*)[sfrxj]+")
 WORD, LETTERS_ONLY = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+")
@@ -52,19 +54,25 @@ def meant(query):
 
 def _beginning(readings):
     """Return the first reading that begins a name, as the name writes it."""
-    public = Product.objects.public().order_by("plain_key").values_list("name", flat=True)
     for words in map(" ".join, readings):
-        name = public.filter(begins(words)).first()
-        if name:
+        first, after = stretch(words)
+        for name in _first_name.ask(first=first, after=after):
             return " ".join(WORD.findall(name_norm(name))[: len(words.split())])
     return ""
+
+
+@Question
+def _first_name():
+    begun = Product.objects.public().filter(plain_key__gte=FIRST, plain_key__lt=AFTER)
+    return begun.order_by("plain_key").values_list("name", flat=True)[:1]
 
 
 def _anywhere(readings, words):
     """Return the first reading that search finds, each word as it is mostly written."""
     for reading in readings:
-        parts = (Q(search_text__contains=f" {meaning}") for meaning in reading)
-        if Product.objects.public().filter(*parts).count():  # quicker than asking for any: it takes the index
+        side_by_side = (Q(search_text__contains=f" {meaning}") for meaning in reading if " " in meaning)
+        found = Product.objects.public().search(" ".join(reading)).filter(*side_by_side)
+        if found.count():  # quicker than asking for any: it takes the index
             return " ".join(_shown(word, words) for meaning in reading for word in meaning.split())
     return ""
 
@@ -106,14 +114,14 @@ def _follows(meaning, cost, seen):
 def _meanings(term, words):
     """Return {meaning: how far it is from the term}, the nearest and most used first."""
     found = {}
-    if any(word.startswith(term) for word in words):
+    if words.begin_with(term):
         found[term] = AS_TYPED
     finished = unfinished_typing(term)
     for known, cost in (
         ({finished} & words.keys(), UNFINISHED),
-        (neighbours(term) & words.keys(), ONE_LETTER),
+        (words.beside(term), ONE_LETTER),
         (_two_words(term, words), ONE_LETTER),
-        (neighbours(finished) & words.keys() if finished != term else (), BOTH),
+        (words.beside(finished) if finished != term else (), BOTH),
     ):
         for meaning in sorted(known, key=lambda each: words[each.split()[0]].place)[:MOST_MEANINGS]:
             found.setdefault(meaning, cost)
@@ -126,18 +134,20 @@ def unfinished_typing(term):
     return TELEX_TONE.sub(r"\1", TELEX_DOUBLE.sub(lambda found: found[1][0], letters))
 
 
-def neighbours(word):
-    """Return every text one letter away: one missing, too many, another, or two swapped."""
-    word = word[:LONGEST_WORD]
-    halves = [(word[:n], word[n:]) for n in range(len(word) + 1)]
-    return set(
-        chain(
-            (left + right[1:] for left, right in halves if right),
-            (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1),
-            (left + letter + right[1:] for left, right in halves if right for letter in LETTERS),
-            (left + letter + right for left, right in halves for letter in LETTERS),
-        )
-    ) - {word, ""}
+def one_letter_apart(one, other):
+    """Tell whether one letter is missing, too many, another, or two side by side are swapped."""
+    shorter, longer = sorted((one, other), key=len)
+    same = next((n for n, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), len(shorter))
+    left, right = shorter[same:], longer[same:]
+    if len(left) < len(right):
+        return left == right[1:]
+    swapped = right[1::-1] + right[2:]
+    return one != other and (left[1:] == right[1:] or left == swapped)
+
+
+def _with_less(word):
+    """Return a word and what is left of it without one letter: words one letter apart share one of these."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
 
 
 def _two_words(term, words):
@@ -156,17 +166,40 @@ class Known(NamedTuple):
     followers: frozenset
 
 
+class Vocabulary(dict):
+    """{word without marks: Known}, in which words are found that are typed in part or almost."""
+
+    def __init__(self, known):
+        super().__init__(known)
+        self.inorder, self.by_less = sorted(self), defaultdict(set)
+        for word in self:
+            for less in _with_less(word):
+                self.by_less[less].add(word)
+
+    def begin_with(self, letters):
+        """Tell whether any word begins so."""
+        first = bisect_left(self.inorder, letters)
+        return first < len(self) and self.inorder[first].startswith(letters)
+
+    def beside(self, word):
+        """Return the words one letter away from a word."""
+        word = word[:MOST_LETTERS]
+        near = set().union(*(self.by_less.get(less, ()) for less in _with_less(word)))
+        return {other for other in near if one_letter_apart(word, other)}
+
+
 def vocabulary():
-    """Return {word without marks: Known} of names in the register, as they were up to five minutes ago."""
+    """Return the `Vocabulary` of names in the register, as they were up to five minutes ago."""
     return _vocabulary(int(monotonic() // SECONDS_KEPT))
 
 
 @lru_cache(maxsize=1)  # in the memory of the process: it is read whole for each mistyped search
 def _vocabulary(_stretch_of_time):
     told = SearchWord.objects.order_by("-uses", "word").values_list("word", "shown", "followers")
-    return {
-        word: Known(shown, place, frozenset(followers)) for place, (word, shown, followers) in enumerate(told)
-    }
+    return Vocabulary(
+        (word, Known(shown, place, frozenset(followers)))
+        for place, (word, shown, followers) in enumerate(told)
+    )
 
 
 @transaction.atomic
