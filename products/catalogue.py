@@ -6,15 +6,13 @@ Unknown values are ignored with a notice; everything chosen can be taken off one
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import LessThan
+from django.db.models import BooleanField, Func, IntegerField, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ocop_portal.areas.lookup import named
 from ocop_portal.areas.models import AdministrativeUnit
-from ocop_portal.core.text import begins, clean_text, fold, name_norm
+from ocop_portal.core.text import begins, clean_text, fold, name_norm, searched, stretch
 from producers.enums import ProducerKind
 from products import past
 from products.enums import ProductGroup
@@ -245,7 +243,7 @@ def matching(wish, at=None):
     With words each carries its `rank`: how well its name fits them, 0 best.
     """
     found = _narrowed(wish, at)
-    return found.search(wish.words).annotate(rank=rank(wish.words)) if wish.q else found
+    return found.search(wish.words).annotate(rank=Fit(wish.words)) if wish.q else found
 
 
 def fitting_best(wish, at=None):
@@ -254,8 +252,7 @@ def fitting_best(wish, at=None):
     An index has them in their order, so of hundreds that match the first page reads only its own rows and
     those among them that a filter leaves out.
     """
-    fits, *_less = _fits(wish.words)
-    return _narrowed(wish, at).filter(fits).annotate(rank=Value(0))
+    return _narrowed(wish, at).filter(fits_best(wish.words)).annotate(rank=Value(Fit.BEST))
 
 
 def _narrowed(wish, at):
@@ -288,34 +285,58 @@ def _conditions(wish, said):
         yield made_in(wish.places)
 
 
-def rank(query):
-    """Order by how well the name fits, as typed before without marks: its beginning, a part.
-
-    What was found by its producer, place or code comes last. Names that fit alike stand in the order of their
-    letters without marks, so that the whole name comes before longer ones.
-    """
-    fits = _fits(query)
-    return Case(
-        *(When(fit, then=Value(place)) for place, fit in enumerate(fits)),
-        default=Value(len(fits)),
-        output_field=IntegerField(),
+def fits_best(query):
+    """Return the filter of the products whose name begins as typed; marks count when some are typed."""
+    typed = name_norm(query)
+    return (
+        begins(query) if typed == fold(query) else begins(query) & Q(BeginsAsTyped("name_norm", Value(typed)))
     )
 
 
-def _fits(query):
-    typed, folded = name_norm(query), fold(query)
-    anywhere = Q(search_text__contains=f" {folded}")
-    plain = [begins(query), anywhere & Q(_stands_in_the_name(f" {folded}")), anywhere]
-    if typed == folded:
-        return plain
-    as_typed = [begins(query) & Q(name_norm__startswith=typed), Q(name_norm__contains=typed)]
-    return [as_typed[0], plain[0], as_typed[1], *plain[1:]]
+class BeginsAsTyped(Func):
+    """A name begins with a text, marks and all; said so that PostgreSQL takes it for common, which it is."""
+
+    template, output_field = "COALESCE(INSTR(%(expressions)s) = 1, FALSE)", BooleanField()
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template=self.template.replace("INSTR", "STRPOS"))
 
 
-def _stands_in_the_name(words):
-    """The name is the first part of the text searched; it ends at the first double space."""
-    first_found, end_of_name = (StrIndex("search_text", Value(text)) for text in (words, "  "))
-    return LessThan(first_found, end_of_name)
+class Fit(Func):
+    """How well a product's name fits words, in the order it is asked in.
+
+    It begins so; when marks were typed, it begins so without them, or they stand in it as typed; they stand
+    side by side in it without marks; they do so elsewhere, as in the producer or the place; they stand apart.
+    Names that fit alike stand in the order of their letters without marks, so that the whole name comes
+    before longer ones.
+    """
+
+    BEST = 0
+    output_field = IntegerField()
+    BEGINS = "{plain} >= %s AND {plain} < %s"
+    AS_TYPED = """WHEN {begins} AND {find}({name}, %s) = 1 THEN 0 WHEN {begins} THEN 1
+        WHEN {find}({name}, %s) > 0 THEN 2"""
+    WITHOUT_MARKS = "WHEN {begins} THEN 0"
+    # The name is the first part of the text searched; it ends at the first double space.
+    ELSEWHERE = """WHEN {find}({text}, %s) = 0 THEN {first} + 2
+        WHEN {find}({text}, %s) < {find}({text}, '  ') THEN {first} ELSE {first} + 1 END"""
+
+    def __init__(self, query):
+        super().__init__("plain_key", "name_norm", "search_text")
+        self.typed, self.beside, self.stretch = name_norm(query), f" {searched(query)}", stretch(query)
+        self.has_marks = self.typed != fold(query)
+
+    def as_sql(self, compiler, connection, find="INSTR"):
+        plain, name, text = (compiler.compile(each)[0] for each in self.source_expressions)
+        begun, holes, first = self.WITHOUT_MARKS, self.stretch, 1
+        if self.has_marks:
+            begun, holes, first = self.AS_TYPED, (*self.stretch, self.typed, *self.stretch, self.typed), 3
+        said = f"CASE {begun} {self.ELSEWHERE}".replace("{begins}", self.BEGINS)
+        asked = said.format(plain=plain, name=name, text=text, find=find, first=first)
+        return asked, [*holes, self.beside, self.beside]
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, find="STRPOS")
 
 
 # Helping on

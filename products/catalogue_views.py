@@ -1,5 +1,6 @@
 """The catalogue: search, filters with their counts, and a few products side by side."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def catalogue_page(request):
     if coded:
         return HttpResponseClientRedirect(coded.get_absolute_url()) if request.htmx else redirect(coded)
     counts = understood(wish, register_version.seen_by(request))
-    shown, following = page_shown(wish) if counts.total else ([], "")
+    shown, following = page_shown(wish, counts) if counts.total else ([], "")
     context = {
         "wish": wish,
         "cards": cards.comparable(shown, wish.day),
@@ -37,7 +38,7 @@ def catalogue_page(request):
         "following": following,
         "is_first": not wish.cursor,
         "choices": choices(wish, counts),
-        "places": catalogue.places_named(wish.q),
+        "places": counts.places,
         "is_code": codes.canonical(wish.q) is not None,
         "filters_query": catalogue.without_page(request.GET).urlencode(),
     }
@@ -50,19 +51,25 @@ def catalogue_page(request):
 
 
 def understood(wish, version=None):
-    """Return the counts of a wish; words nothing in the register is like are taken for what they may mean."""
+    """Return the counts of a wish; words nothing in the register is like are taken for what they may mean.
+
+    They may still name a place, and only they do.
+    """
     counts = facets.of(wish, version)
-    if wish.q and not counts.alike:
-        wish.meant = spelling.meant(wish.q)
-    return facets.of(wish, version) if wish.meant else counts
+    if not wish.q or counts.alike:
+        return counts
+    wish.meant = spelling.meant(wish.q)
+    if not wish.meant:
+        return counts
+    return replace(facets.of(wish, version), places=counts.places)
 
 
-def page_shown(wish):
+def page_shown(wish, counts):
     """Return what the cards of a page show, and the cursor of the next page.
 
     What fits best mostly fills the page; only when it does not, all that matches is put in order.
     """
-    if wish.order == catalogue.BEST_MATCH:
+    if wish.order == catalogue.BEST_MATCH and counts.many_fit_best:
         shown, following = _page(wish, catalogue.fitting_best(wish))
         if following:
             return shown, following

@@ -7,7 +7,7 @@ place smaller than a province counts its own cells, which are few.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from django.core.cache import cache
@@ -16,10 +16,10 @@ from django.db.models import Case, CharField, Count, F, Value, When
 from django.utils.functional import cached_property
 
 from ocop_portal.areas.enums import UnitLevel
-from ocop_portal.areas.models import AdministrativeUnit
+from ocop_portal.areas.models import AdministrativeUnit, Coverage
 from ocop_portal.core.days import day_of
-from products import register_version
-from products.catalogue import register_of
+from products import paging, register_version
+from products.catalogue import fits_best, places_named, register_of
 from products.enums import ProductGroup, Status
 from products.models import FacetCount, Product, ProductSet
 from products.register import made_in
@@ -46,8 +46,8 @@ class Names:
 class Facets:
     """Counts by choice for each facet, how many products fit the whole wish, and what its axes are called.
 
-    `version` is that of the register they were counted in; `alike` is how many products the words of a search
-    find, whatever else is asked.
+    `version` is that of the register they were counted in. Of a search they know, whatever else is asked: how
+    many products are `alike`, whether more than a page of them fit best, and the places named so.
     """
 
     version: int
@@ -61,29 +61,48 @@ class Facets:
     provinces: dict
     statuses: dict
     alike: int = 0
+    many_fit_best: bool = False
+    places: list = field(default_factory=list)
 
 
 def statuses_meant(choice):
     return MEANT.get(choice) or (Status(choice),)
 
 
-def cells(products, at=None, said=""):
+def cells(products, version, at=None, said=""):
     """Count the products (a queryset of public ones) by the five properties; return rows of `COLUMNS`.
 
-    `said` begins the names of the facts where they are those of an earlier day (see `products.past`).
+    `version` is that of the register; `said` begins the names of the facts where they are those of an earlier
+    day (see `products.past`). The database counts by place, and the provinces are looked up for the counts:
+    asked for every product they cost more than the counting.
     """
-    above = "made_in__covered_by__unit"
-    today = {f"{above}__level": UnitLevel.PROVINCE, f"{above}__valid_to": None}
     cases = (When(has_status(status, at, said), then=Value(status.value)) for status in KNOWN_STATUSES)
     counted = (
-        products.filter(**today)
-        .order_by()
-        .annotate(kind=F("producer__kind"), province_id=F(above))
-        .annotate(status=Case(*cases, output_field=CharField()))
-        .values("product_set_id", f"{said}stars", "kind", "province_id", "status")
+        products.order_by()
+        .annotate(kind=F("producer__kind"), status=Case(*cases, output_field=CharField()))
+        .values("product_set_id", f"{said}stars", "kind", "made_in_id", "status")
         .annotate(n=Count("pk"))
+        .values_list("product_set_id", f"{said}stars", "kind", "made_in_id", "status", "n")
     )
-    return list(counted.values_list("product_set_id", f"{said}stars", "kind", "province_id", "status", "n"))
+    sums, provinces = Counter(), register_provinces(version)
+    for product_set, stars, kind, place, status, n in counted:
+        for province in provinces.get(place, ()):
+            sums[product_set, stars, kind, province, status] += n
+    return [(*properties, n) for properties, n in sums.items()]
+
+
+def register_provinces(version):
+    """Return {place of a product: today's provinces it lies in}; naming places moves the version too."""
+    key = f"cells:provinces:{version}"
+    found = cache.get(key)
+    if found is None:
+        today = {"unit__level": UnitLevel.PROVINCE, "unit__valid_to": None}
+        lands = Coverage.objects.filter(covered__in=Product.objects.public().values("made_in"), **today)
+        found = defaultdict(tuple)
+        for place, province in lands.values_list("covered", "unit"):
+            found[place] += (province,)
+        cache.set(key, dict(found), SECONDS_KEPT)
+    return found
 
 
 def register_cells(version, at=None):
@@ -93,7 +112,7 @@ def register_cells(version, at=None):
     found = cache.get(key)
     if found is None:
         stored = FacetCount.objects.filter(version=version, day=day)
-        found = list(stored.values_list(*COLUMNS)) or cells(Product.objects.public(), at)
+        found = list(stored.values_list(*COLUMNS)) or cells(Product.objects.public(), version, at)
         cache.set(key, found, SECONDS_KEPT)
     return found
 
@@ -131,7 +150,7 @@ def store(at=None):
     if FacetCount.objects.filter(version=version, day=day).exists():
         return False
     FacetCount.objects.all().delete()
-    counted = cells(Product.objects.public(), at)
+    counted = cells(Product.objects.public(), version, at)
     FacetCount.objects.bulk_create(
         (FacetCount(version=version, day=day, **dict(zip(COLUMNS, cell, strict=True))) for cell in counted),
         batch_size=1000,
@@ -161,15 +180,18 @@ def counted(wish, version, at=None):
     public, said, day = register_of(wish, at)
     asked = public.search(wish.words) if wish.q else public
     is_stored = not (wish.q or wish.day)
-    everywhere = RegisterCube(version, at) if is_stored else Cube(cells(asked, day, said))
+    everywhere = RegisterCube(version, at) if is_stored else Cube(cells(asked, version, day, said))
     filters = _filters(wish, names.groups)
     if all(unit.level == UnitLevel.PROVINCE and not unit.is_historic for unit in wish.places):
         found = _facets(version, everywhere, everywhere, filters, names)
     else:
-        within = Cube(cells(asked.filter(made_in(wish.places)), day, said))
+        within = Cube(cells(asked.filter(made_in(wish.places)), version, day, said))
         found = _facets(version, within, everywhere, filters | {"provinces": None}, names)
     if wish.q:
         found.alike = sum(cell[-1] for cell in everywhere.cells)
+        best = asked.filter(fits_best(wish.words))[: paging.PAGE_SIZE + 1]
+        found.many_fit_best = best.count() > paging.PAGE_SIZE
+        found.places = places_named(wish.words)
     return found
 
 

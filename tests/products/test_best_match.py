@@ -29,6 +29,8 @@ NAMES = (
     "Mật mía ong vàng",
     "Mắt ong",
     "Trà mật, ong chúa",
+    "Mát ong và mắt ong",
+    "Mát ong với mắt ong",
 )
 COMPUTED_LATER = dict.fromkeys(("plain_key", "producer_name", "place_name", "group"))
 
@@ -43,7 +45,7 @@ def walked(words):
     while pages == 0 or cursor:
         asked = wish(words)
         asked.cursor = cursor
-        rows, cursor = page_shown(asked)
+        rows, cursor = page_shown(asked, understood(asked))
         names += [row.name for row in rows]
         pages += 1
     return names, pages
@@ -77,6 +79,35 @@ def test_pages_read_from_the_index_are_those_of_all_that_matches_in_order(monkey
         assert pages == -(-len(names) // size)
 
 
+def expected_fit(name, searched, query):
+    """The same said plainly; a name begins with letters, whatever stands between them."""
+    typed, folded = query.lower(), fold(query)
+    begins, beside = fold(name).startswith(folded), f" {folded}" in searched
+    in_name = f" {folded}" in f" {fold(name)}"
+    if begins and (typed == folded or name.lower().startswith(typed)):
+        return 0
+    if begins:
+        return 1
+    if typed != folded and typed in name.lower():
+        return 2
+    return (1 if typed == folded else 3) + (2 if not beside else 0 if in_name else 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["mat ong", "mật ong", "mắt ong", "Mật", "ong", "ong mat", "ha", "Bạc hà", "o", "ti"]
+)
+def test_names_fit_as_the_words_stand_in_them(query):
+    for name in (*NAMES, "Tiêu bạc hà", "Bạc hà ong mật"):
+        recognised(name)
+    found = list(catalogue.matching(wish(query)))
+
+    assert found
+    assert {row.name: row.rank for row in found} == {
+        row.name: expected_fit(row.name, row.search_text, query) for row in found
+    }
+
+
 @pytest.mark.django_db
 def test_marks_typed_are_the_marks_wanted():
     for name in NAMES:
@@ -100,13 +131,15 @@ def test_full_page_of_what_fits_best_is_asked_once(monkeypatch):
     monkeypatch.setattr(paging, "PAGE_SIZE", 2)
     for name in NAMES:
         recognised(name)
+    asked = {words: (wish(words), understood(wish(words))) for words in ("mat ong", "ong")}
     with CaptureQueriesContext(connection) as best:
-        page_shown(wish("mat ong"))
+        page_shown(*asked["mat ong"])
     with CaptureQueriesContext(connection) as anything:
-        page_shown(wish("ong"))
+        page_shown(*asked["ong"])
 
-    assert (len(best), len(anything)) == (1, 2)
-    assert "LIKE" not in best[0]["sql"].upper().partition(" WHERE ")[2].replace("NAME_NORM", "")
+    assert (len(best), len(anything)) == (1, 1)
+    assert "SEARCH_TEXT" not in best[0]["sql"].upper()
+    assert "SEARCH_TEXT" in anything[0]["sql"].upper()
 
 
 @pytest.mark.django_db
@@ -128,6 +161,62 @@ def test_what_was_meant_is_written_as_a_name_writes_it():
 
     assert spelling.meant("caf phe rangf xay") == "cà phê rang xay"
     assert spelling.meant("rangf xay ca") == "rang xay cá"
+
+
+LETTERS_OF_THE_TEST = st.text("abc", max_size=6)
+
+
+def one_letter_changed(word):
+    halves = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    for left, right in halves:
+        for letter in "abc":
+            yield left + letter + right
+            yield left + letter + right[1:]
+        yield left + right[1:]
+        yield left + right[1::-1] + right[2:]
+
+
+@given(one=LETTERS_OF_THE_TEST, other=LETTERS_OF_THE_TEST)
+def test_one_letter_is_missing_too_many_another_or_swapped(one, other):
+    assert spelling.one_letter_apart(one, other) == (one != other and other in one_letter_changed(one))
+
+
+@given(words=st.sets(LETTERS_OF_THE_TEST.filter(bool)), typed=LETTERS_OF_THE_TEST.filter(bool))
+def test_words_are_found_that_are_typed_in_part_or_almost(words, typed):
+    known = spelling.Vocabulary((word, None) for word in words)
+
+    assert known.beside(typed) == {word for word in words if spelling.one_letter_apart(typed, word)}
+    assert known.begin_with(typed) == any(word.startswith(typed) for word in words)
+
+
+@pytest.mark.django_db
+def test_a_place_typed_is_told_though_the_words_are_taken_for_others(client):
+    recognised("Điền bín")
+    spelling.collect_words()
+    text = client.get("/san-pham/", {"q": "dien bien"}).content.decode()
+
+    assert "điền bín" in text
+    assert "named-places" in text
+
+
+@pytest.mark.django_db
+def test_a_place_that_only_the_guess_names_is_not_told(client):
+    recognised("Điện Biên phủ")
+    spelling.collect_words()
+    text = client.get("/san-pham/", {"q": "dein bien"}).content.decode()
+
+    assert "điện biên" in text
+    assert "named-places" not in text
+
+
+@pytest.mark.django_db
+def test_words_typed_as_one_are_looked_for_side_by_side():
+    recognised("Rượu nếp cái hoa vàng")
+    recognised("Chè hoa lài vàng")
+    spelling.collect_words()
+
+    assert spelling.meant("hoavang nep") == "hoa vàng nếp"
+    assert spelling.meant("hoavang che") == ""
 
 
 # What is kept beside the product

@@ -150,7 +150,7 @@ def test_asking_for_a_day_costs_no_query_per_product(client, product, django_ass
     asked = {"tai-ngay": "01/01/2020"}
     client.get(reverse("catalogue"), asked)
     cache.clear()
-    with django_assert_num_queries(5) as one:
+    with django_assert_num_queries(6) as one:
         client.get(reverse("catalogue"), asked)
     for name in ("Mật ong hai", "Mật ong ba"):
         made = cast.product(name)

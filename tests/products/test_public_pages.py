@@ -225,7 +225,7 @@ def test_comparison_of_nothing_offers_nothing_to_print(client):
 # Cost and nonsense
 
 LISTS = {
-    "/": 10,
+    "/": 11,
     "/chu-the/": 3,
     "/chu-the/?q=hop+tac": 4,
     f"/dia-phuong/{cast.COMMUNE}/": 7,

@@ -1,7 +1,7 @@
 """The register's version moves with whatever the public may see, and what is kept under it is never stale."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.urls import reverse
 
+from ocop_portal.areas.models import AdministrativeUnit
 from ocop_portal.core.days import VIETNAM, today
 from producers.models import MaterialZone
 from products import facets, register_version
 from products.enums import Status
-from products.models import FacetCount, Photo, ProductCode, RegisterMove, SalesChannel
+from products.models import FacetCount, Photo, Product, ProductCode, RegisterMove, SalesChannel
 from products.page_cache import key_of
 from tests import cast
 from tests.products.goods import listed, names_on, page, recognised, revoke
@@ -199,3 +200,19 @@ def test_cube_of_an_earlier_version_is_not_used_and_is_replaced():
     assert [cell[4] for cell in facets.register_cells(register_version.current())] == ["revoked"]
     assert facets.store() is True
     assert [row.status for row in FacetCount.objects.all()] == ["revoked"]
+
+
+@pytest.mark.django_db
+def test_a_product_of_an_abolished_commune_is_counted_once_in_the_province_of_today():
+    recognised("Vải thiều", at=cast.DISTRICT_COMMUNE, day=date(2025, 1, 1))
+    version = register_version.current()
+    counted = facets.cells(Product.objects.public(), version)
+    (province,) = register_provinces_of(cast.DISTRICT_COMMUNE)
+
+    assert [(cell[3], cell[-1]) for cell in counted] == [(province, 1)]
+
+
+def register_provinces_of(commune):
+    unit = cast.unit(commune)
+    today = AdministrativeUnit.objects.provinces().current()
+    return [province.pk for province in today if unit.pk in province.covers.values_list("covered", flat=True)]
