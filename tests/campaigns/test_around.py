@@ -5,15 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from campaigns.around import around
 from campaigns.enums import PointKind
 from campaigns.models import SalesPoint
 from ocop_portal.core.days import today
 from producers.models import MaterialZone
 from products import register_version
-from products.enums import Status
-from products.models import SalesChannel
+from products.enums import EventKind, Status
+from products.models import Photo, SalesChannel
+from products.publication import record
 from tests import cast
-from tests.products.goods import page, recognised, revoke
+from tests.products.goods import DECISION, page, recognised, revoke
 from tests.products.test_json_ld import described
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,14 @@ def test_what_changes_around_a_product_moves_the_register(product):
         before = register_version.current()
         change()
         assert register_version.current() > before
+
+
+def test_photos_stand_in_their_order_and_events_by_their_day_whenever_they_were_entered(product):
+    for position in (2, 0, 1):
+        Photo.objects.create(product=product, image="-", thumbnail="-", position=position)
+    first, last = today() - timedelta(days=1300), today() - timedelta(days=205)
+    record(product, kind=EventKind.RECOGNISED, stars=3, on=first, until=last, **DECISION)
+    told = around(product)
+
+    assert [photo.position for photo in told.photos] == [0, 1, 2]
+    assert [event.on for event in told.events] == [first, today() - timedelta(days=100)]
