@@ -36,7 +36,7 @@ lint: $(INSTALLED) ## check style, migrations, settings and the message catalogu
 	@$(PY) -m pytest -q tests/test_catalogue.py
 
 bench: $(INSTALLED) ## time the portal's hot paths against a bare floor measured in the same run
-	@for each in tests/bench/bench_*.py; do PYTHONPATH=. $(PY) "$$each" || exit 1; done
+	@failed=0; for each in tests/bench/bench_*.py; do PYTHONPATH=. $(PY) "$$each" || failed=1; done; exit $$failed
 
 # The form without ensurepip works where python3-venv is not installed and where the system's
 # Python is marked as externally managed; an older pip that lacks --python gets the ordinary form.
