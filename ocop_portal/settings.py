@@ -51,11 +51,13 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+RELEASE = env.release(BASE_DIR)
 MIDDLEWARE = [
     "ocop_portal.core.proxies.KnowCaller",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "products.page_cache.AnswerUnchanged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -152,7 +154,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": env.release(BASE_DIR),  # it outlives the process, and an update draws pages otherwise
+        "KEY_PREFIX": RELEASE,  # it outlives the process, and an update draws pages otherwise
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -3,6 +3,7 @@
 A visitor who has the page already gets 304 for the price of one small question to the database.
 """
 
+import re
 from functools import wraps
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from products import register_version
 SECONDS_KEPT = 24 * 60 * 60
 CLOCK = "\ue000"  # stands in a kept page where the hour and minute of its answer are to be read
 OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+MARK = re.compile(r'"[0-9a-f]{32}"')
 ASKING = ("QUERY_STRING", "HTTP_HX_REQUEST", "HTTP_HX_TARGET")
 
 
@@ -30,16 +32,42 @@ def kept(view=None, *, tells_time=False, by_minute=False):
     @wraps(view)
     def answer(request, *args, **kwargs):
         clock = f"{timezone.localtime():%H:%M}" if tells_time else ""
-        if any(name in request.COOKIES for name in OWN_COOKIES):
+        if has_own_cookies(request):
             return timed(view(request, *args, **kwargs), clock)
         key = key_of(request, by_minute=by_minute)
         etag = f'"{key}{clock}"'
-        asked = request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/")  # a proxy compressed the page
-        if asked == etag:
+        if had(request) == etag:
             return stamped(HttpResponseNotModified(), etag)
         return stamped(timed(_kept_or_made(key, lambda: view(request, *args, **kwargs)), clock), etag)
 
     return answer
+
+
+class AnswerUnchanged:
+    """Answers who has the page already before anything else of the request is looked at.
+
+    The mark of a page names its state and address and nothing of the visitor: a mark that is the one of this
+    request is that of its page. Marks with the time of an answer are left to the views.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        etag = had(request)
+        is_page = MARK.fullmatch(etag) and request.method in ("GET", "HEAD") and not has_own_cookies(request)
+        if is_page and etag == f'"{key_of(request)}"':
+            return stamped(HttpResponseNotModified(), etag)
+        return self.get_response(request)
+
+
+def had(request):
+    """Return the mark of the page a browser has, as we gave it; a proxy that compressed the page adds W/."""
+    return request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/")
+
+
+def has_own_cookies(request):
+    return any(name in request.COOKIES for name in OWN_COOKIES)
 
 
 def key_of(request, *, by_minute=False):

@@ -6,6 +6,7 @@ statuses flip at midnight with no change at all.
 
 import hashlib
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from ocop_portal.core.append_only import Trigger, nothing
@@ -34,8 +35,8 @@ def seen_by(request):
 
 
 def stamp(version, at=None):
-    """Return the name of the register's state on a day: version and Vietnam day."""
-    return f"{version}-{day_of(at)}"
+    """Return the name of the register's state on a day as this release shows it."""
+    return f"{version}-{day_of(at)}-{settings.RELEASE}"
 
 
 def fingerprint(*values):

@@ -125,6 +125,35 @@ def test_page_is_answered_with_304_until_the_register_changes(client):
     assert (fresh.status_code, names_on(fresh.content.decode())) == (200, [])
 
 
+def test_page_somebody_has_costs_one_question_and_keeps_its_guards(client, django_assert_num_queries):
+    recognised()
+    again = {"If-None-Match": client.get(reverse("catalogue")).headers["ETag"]}
+    with django_assert_num_queries(1):
+        answer = client.get(reverse("catalogue"), headers=again)
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert "default-src" in answer.headers["Content-Security-Policy"]
+    assert client.get(reverse("catalogue") + "?q=mat", headers=again).status_code == 200
+    assert client.get("/en" + reverse("catalogue"), headers=again).status_code == 200
+    assert client.post(reverse("catalogue"), headers=again).status_code == 405
+
+
+def test_who_is_signed_in_is_answered_by_the_page_itself(client):
+    recognised()
+    again = {"If-None-Match": client.get(reverse("catalogue")).headers["ETag"]}
+    client.force_login(cast.officer(cast.COMMUNE))
+
+    assert client.get(reverse("catalogue"), headers=again).status_code == 200
+
+
+def test_page_of_the_release_before_is_not_taken_for_this_one(client, settings):
+    recognised()
+    again = {"If-None-Match": client.get(reverse("catalogue")).headers["ETag"]}
+    settings.RELEASE = "another"
+
+    assert client.get(reverse("catalogue"), headers=again).status_code == 200
+
+
 def test_second_visitor_costs_one_question(client, django_assert_num_queries):
     recognised()
     first = page(client, reverse("catalogue"))
