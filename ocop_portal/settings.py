@@ -51,7 +51,8 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-RELEASE = env.release(BASE_DIR)
+RELEASE = env.release(BASE_DIR)  # pages kept by a cache or a browser belong to the code that drew them
+
 MIDDLEWARE = [
     "ocop_portal.core.proxies.KnowCaller",
     "django.middleware.security.SecurityMiddleware",
