@@ -190,23 +190,17 @@ def test_words_are_found_that_are_typed_in_part_or_almost(words, typed):
 
 
 @pytest.mark.django_db
-def test_a_place_typed_is_told_though_the_words_are_taken_for_others(client):
-    recognised("Điền bín")
+@pytest.mark.parametrize(
+    ("name", "typed", "meant", "told"),
+    [("Điền bín", "dien bien", "điền bín", True), ("Điện Biên phủ", "dein bien", "điện biên", False)],
+)
+def test_the_words_typed_name_a_place_and_not_what_they_are_taken_for(client, name, typed, meant, told):
+    recognised(name)
     spelling.collect_words()
-    text = client.get("/san-pham/", {"q": "dien bien"}).content.decode()
+    text = client.get("/san-pham/", {"q": typed}).content.decode()
 
-    assert "điền bín" in text
-    assert "named-places" in text
-
-
-@pytest.mark.django_db
-def test_a_place_that_only_the_guess_names_is_not_told(client):
-    recognised("Điện Biên phủ")
-    spelling.collect_words()
-    text = client.get("/san-pham/", {"q": "dein bien"}).content.decode()
-
-    assert "điện biên" in text
-    assert "named-places" not in text
+    assert meant in text
+    assert ("named-places" in text) == told
 
 
 @pytest.mark.django_db
